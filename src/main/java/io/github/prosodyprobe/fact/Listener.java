@@ -1,0 +1,42 @@
+package io.github.prosodyprobe.fact;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A kind of place where an XMPP server listens. The words are an interface: options, reports,
+ * checks.
+ */
+public enum Listener {
+  /** The records that say where the services are; its address is the domain. */
+  DNS("dns"),
+  /** Clients, with STARTTLS (RFC 6120, section 5). */
+  C2S("c2s"),
+  /** Clients, TLS from the first byte (XEP-0368). */
+  C2S_DIRECT("c2s-direct"),
+  /** Servers, with STARTTLS. */
+  S2S("s2s"),
+  /** Servers, TLS from the first byte (XEP-0368). */
+  S2S_DIRECT("s2s-direct");
+
+  private final String word;
+
+  Listener(String word) {
+    this.word = word;
+  }
+
+  /** The word used in options, checks and reports. */
+  public String word() {
+    return word;
+  }
+
+  /** The listener that a word stands for. */
+  public static Optional<Listener> of(String word) {
+    return Arrays.stream(values()).filter(listener -> listener.word.equals(word)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.prosodyprobe.net;
+
+import io.github.prosodyprobe.fact.ReasonCode;
+import java.net.InetSocketAddress;
+import java.util.Set;
+
+/**
+ * Which addresses may be dialled. What DNS and servers name must be public and on a port where XMPP
+ * services live; what the operator named may be anything.
+ *
+ * <p>Without it a hostile domain could turn the prober into a scanner of the operator's own
+ * network.
+ */
+public final class AddressPolicy {
+
+  /** Ports that a peer may send us to: the registered XMPP ports, and HTTPS. */
+  private static final Set<Integer> PORTS = Set.of(443, 5222, 5223, 5269, 5270, 5280, 5281);
+
+  /** Whether special-purpose addresses may be dialled that the operator did not name. */
+  public enum Reach {
+    PUBLIC_ONLY,
+    PRIVATE_TOO
+  }
+
+  private final Reach reach;
+  private final Set<InetSocketAddress> named;
+
+  /**
+   * A policy.
+   *
+   * @param reach whether private addresses are allowed in general, as from inside a network
+   * @param named addresses that the operator named
+   */
+  public AddressPolicy(Reach reach, Set<InetSocketAddress> named) {
+    this.reach = reach;
+    this.named = Set.copyOf(named);
+  }
+
+  /**
+   * Checks an address.
+   *
+   * @throws PeerException with {@link ReasonCode#ADDRESS_REFUSED} when it may not be dialled
+   */
+  public void check(InetSocketAddress address) throws PeerException {
+    if (named.contains(address)) {
+      return;
+    }
+    if (reach == Reach.PUBLIC_ONLY) {
+      String purpose = SpecialPurpose.of(address.getAddress()).orElse("");
+      if (!purpose.isEmpty()) {
+        throw PeerException.of(
+            ReasonCode.ADDRESS_REFUSED,
+            address.getAddress().getHostAddress()
+                + " is "
+                + purpose
+                + "; name it with --connect, or scan with --vantage internal");
+      }
+    }
+    if (reach == Reach.PUBLIC_ONLY && !PORTS.contains(address.getPort())) {
+      throw PeerException.of(
+          ReasonCode.ADDRESS_REFUSED,
+          "port " + address.getPort() + " is no XMPP port; name it with --connect to scan it");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.prosodyprobe.net;
+
+import io.github.prosodyprobe.fact.ReasonCode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One TCP connection, bounded in bytes and time.
+ *
+ * <p>Each read waits no longer than what is left of the deadline, so a peer that sends a byte a
+ * second cannot stretch it, as it could stretch a plain socket time limit.
+ */
+final class Connection implements Wire {
+
+  private final Socket socket;
+  private final Deadline deadline;
+  private final Pace.Turn turn;
+  private final Transcript transcript;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private long received;
+
+  Connection(Socket socket, Deadline deadline, Pace.Turn turn, Transcript transcript) {
+    this.socket = socket;
+    this.deadline = deadline;
+    this.turn = turn;
+    this.transcript = transcript;
+  }
+
+  @Override
+  public int read(byte[] buffer) throws PeerException {
+    int count;
+    try {
+      socket.setSoTimeout(deadline.remainingMillis());
+      count = socket.getInputStream().read(buffer);
+    } catch (SocketTimeoutException e) {
+      throw PeerException.of(
+          ReasonCode.DEADLINE_EXCEEDED, "the peer did not answer within the time limit");
+    } catch (IOException e) {
+      throw PeerException.from(e);
+    }
+    received += Math.max(count, 0);
+    if (received > Budget.BYTES_PER_CONNECTION) {
+      throw PeerException.of(
+          ReasonCode.BUDGET_EXCEEDED,
+          "the peer sent more than " + Budget.BYTES_PER_CONNECTION + " bytes on one connection");
+    }
+    return count;
+  }
+
+  @Override
+  public void write(byte[] bytes) throws PeerException {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw PeerException.from(e);
+    }
+  }
+
+  @Override
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // The peer is gone already; there is nothing left to close properly.
+        transcript.note("closing failed");
+      } finally {
+        turn.giveBack();
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.prosodyprobe.probe;
+
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Reason;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes what the probes of one endpoint see. Thread-safe. */
+public final class Findings {
+
+  private final Map<Fact<?>, FactState> states = new TreeMap<>();
+  private final Map<String, Evidence> evidence = new TreeMap<>();
+
+  /** A fact was seen. */
+  public synchronized <V extends FactValue> void observed(Fact<V> fact, V value, Evidence shown) {
+    states.put(fact, new FactState.Observed(value, shown.id()));
+    evidence.put(shown.id(), shown);
+  }
+
+  /** It was seen that a fact cannot have a value here. */
+  public synchronized void notApplicable(Fact<?> fact, String because) {
+    states.put(fact, new FactState.NotApplicable(because));
+  }
+
+  /** A fact could not be observed. What was seen or known before stays. */
+  public synchronized void unobserved(Fact<?> fact, Reason reason) {
+    states.putIfAbsent(fact, new FactState.Unobserved(reason));
+  }
+
+  /** The states so far. */
+  public synchronized Map<Fact<?>, FactState> states() {
+    return new TreeMap<>(states);
+  }
+
+  /** The evidence so far, by id. */
+  public synchronized Map<String, Evidence> evidence() {
+    return new TreeMap<>(evidence);
+  }
+}
