@@ -1,0 +1,36 @@
+package io.github.prosodyprobe.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes maps, lists, texts, numbers and truth values as JSON, keys sorted. */
+final class JsonTree {
+
+  private JsonTree() {}
+
+  static void write(JsonGenerator json, Object node) {
+    switch (node) {
+      case Map<?, ?> map -> {
+        TreeMap<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(key.toString(), value));
+        json.writeStartObject();
+        sorted.forEach(
+            (key, value) -> {
+              json.writeName(key);
+              write(json, value);
+            });
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        list.forEach(element -> write(json, element));
+        json.writeEndArray();
+      }
+      case Boolean truth -> json.writeBoolean(truth);
+      case Integer number -> json.writeNumber(number);
+      default -> json.writeString(node.toString());
+    }
+  }
+}
