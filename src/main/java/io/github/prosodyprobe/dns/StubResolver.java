@@ -69,12 +69,13 @@ public final class StubResolver implements NameService {
             deadline,
             rdata ->
                 rdata instanceof SRVRecord srv
-                    ? new SrvRecord(
-                        srv.getPriority(),
-                        srv.getWeight(),
-                        srv.getPort(),
-                        Untrusted.of(srv.getTarget().toString(true)))
+                    ? new SrvRecord(srv.getPriority(), srv.getWeight(), srv.getPort(), target(srv))
                     : null));
+  }
+
+  private static Untrusted target(SRVRecord srv) {
+    Name target = srv.getTarget();
+    return Untrusted.of(target.equals(Name.root) ? "" : target.toString(true));
   }
 
   private static Answer<SrvRecord> sorted(Answer<SrvRecord> answer) {
