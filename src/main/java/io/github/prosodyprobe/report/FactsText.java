@@ -42,7 +42,9 @@ public final class FactsText {
     return lines.add(style.symbols().separator() + seconds).end().toString();
   }
 
-  /** What was not observed for one reason is one block: a closed port would else fill the screen. */
+  /**
+   * What was not observed for one reason is one block: a closed port would else fill the screen.
+   */
   private static void endpoint(TextLines lines, EndpointFacts facts, int width) {
     Map<String, TreeSet<String>> unseen = new TreeMap<>();
     facts

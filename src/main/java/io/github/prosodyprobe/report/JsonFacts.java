@@ -32,9 +32,7 @@ final class JsonFacts {
           .states()
           .forEach(
               (fact, state) ->
-                  byFact
-                      .computeIfAbsent(fact, _ -> new TreeMap<>())
-                      .put(facts.endpoint(), state));
+                  byFact.computeIfAbsent(fact, _ -> new TreeMap<>()).put(facts.endpoint(), state));
     }
     json.writeObjectPropertyStart("facts");
     byFact.forEach(

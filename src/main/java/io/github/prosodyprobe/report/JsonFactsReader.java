@@ -91,9 +91,7 @@ final class JsonFactsReader {
         ignored.add("listener " + Untrusted.of(listener) + " is not known to this version");
         return;
       }
-      states
-          .computeIfAbsent(new Endpoint(known, address), _ -> new TreeMap<>())
-          .put(fact, state);
+      states.computeIfAbsent(new Endpoint(known, address), _ -> new TreeMap<>()).put(fact, state);
     }
   }
 

@@ -51,7 +51,8 @@ final class JsonReader {
     } catch (JacksonException e) {
       TokenStreamLocation where = e.getLocation();
       throw new Misfit(
-          "cannot be read: " + e.getOriginalMessage(), where == null ? parser.currentLocation() : where);
+          "cannot be read: " + e.getOriginalMessage(),
+          where == null ? parser.currentLocation() : where);
     }
   }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes a report as the JSON document whose schema {@link ReportSchema} publishes: the same keys in
- * every mode, and nothing but printable ASCII whatever a peer sent.
+ * Writes a report as the JSON document whose schema {@link ReportSchema} publishes: the same keys
+ * in every mode, and nothing but printable ASCII whatever a peer sent.
  */
 public final class JsonReport {
 

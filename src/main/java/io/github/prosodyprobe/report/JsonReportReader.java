@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what {@link JsonReport} wrote, except the judgement: run, facts and evidence.
  *
- * <p>A report may come from somebody else, so size and depth are bounded. What a newer minor version
- * added is left out and named; anything else that does not fit is an error with line and column.
+ * <p>A report may come from somebody else, so size and depth are bounded. What a newer minor
+ * version added is left out and named; anything else that does not fit is an error with line and
+ * column.
  */
 public final class JsonReportReader {
 

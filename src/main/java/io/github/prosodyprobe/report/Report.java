@@ -43,7 +43,8 @@ public record Report(
   public record Tool(String name, String version) {}
 
   /**
-   * The policy of a report, such that one can tell whether another report was held against the same.
+   * The policy of a report, such that one can tell whether another report was held against the
+   * same.
    *
    * @param name its name
    * @param version its version

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The JSON Schema (draft 2020-12) of the report, made from the fact registry and the vocabularies so
- * that it cannot fall behind them.
+ * The JSON Schema (draft 2020-12) of the report, made from the fact registry and the vocabularies
+ * so that it cannot fall behind them.
  *
  * <p>It describes what this version writes. Readers should tolerate keys, facts and words that they
  * do not know: a minor version may add some.
@@ -119,8 +119,7 @@ public final class ReportSchema {
   }
 
   private static Map<String, Object> value(Fact<?> fact) {
-    Map<String, Object> element =
-        fact.vocabulary().isEmpty() ? text() : words(fact.vocabulary());
+    Map<String, Object> element = fact.vocabulary().isEmpty() ? text() : words(fact.vocabulary());
     return switch (fact.type()) {
       case BOOLEAN -> Map.of("type", "boolean");
       case INTEGER -> Map.of("type", "integer");
@@ -134,8 +133,7 @@ public final class ReportSchema {
     Map<String, Object> members = new TreeMap<>(place());
     members.put("check", text());
     members.put("title", text());
-    members.put(
-        "severity", words(Arrays.stream(Severity.values()).map(Severity::word).toList()));
+    members.put("severity", words(Arrays.stream(Severity.values()).map(Severity::word).toList()));
     members.put("state", words(Arrays.stream(State.values()).map(State::word).toList()));
     members.put("reason", Map.of("oneOf", List.of(Map.of("type", "null"), reason())));
     members.put("detail", text());

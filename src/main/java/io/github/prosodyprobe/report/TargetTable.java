@@ -20,8 +20,7 @@ public final class TargetTable {
 
   /** The text, each line ended by LF. */
   public static String of(List<Row> rows, TextStyle style) {
-    int width =
-        rows.stream().mapToInt(row -> row.report().run().target().length()).max().orElse(0);
+    int width = rows.stream().mapToInt(row -> row.report().run().target().length()).max().orElse(0);
     TextLines lines = new TextLines(style);
     lines.column(Ink.STRONG, "target", width);
     for (String title : List.of("pass", "fail", "unknown", "waived")) {

@@ -37,6 +37,11 @@ final class TextLines {
   }
 
   TextLines end() {
+    int length = text.length();
+    while (length > 0 && text.charAt(length - 1) == ' ') {
+      length--;
+    }
+    text.setLength(length);
     text.append('\n');
     return this;
   }

@@ -95,14 +95,18 @@ public final class TextReport {
       lines.column(Ink.PLAIN, "policy " + report.policy(), 0);
     }
     lines.column(Ink.PLAIN, run.vantage() + " vantage", 0);
-    lines.add(
-        run.connections().used() + " of " + run.connections().planned() + " connections").end();
+    lines
+        .add(run.connections().used() + " of " + run.connections().planned() + " connections")
+        .end();
   }
 
   private void endpoint(EndpointFacts facts) {
     Endpoint endpoint = facts.endpoint();
     List<Result> here =
         report.results().stream().filter(result -> result.endpoint().equals(endpoint)).toList();
+    if (here.isEmpty()) {
+      return;
+    }
     boolean failed = !ResultTexts.in(State.FAIL, here).isEmpty();
     boolean unknown = !ResultTexts.in(State.UNKNOWN, here).isEmpty();
     TextStyle.Symbols symbols = style.symbols();
@@ -111,8 +115,6 @@ public final class TextReport {
       lines.add(Ink.BAD, symbols.fail());
     } else if (unknown) {
       lines.add(Ink.DOUBTFUL, symbols.unknown());
-    } else if (here.isEmpty()) {
-      lines.add(symbols.none());
     } else {
       lines.add(Ink.GOOD, symbols.pass());
     }
@@ -128,8 +130,7 @@ public final class TextReport {
   }
 
   private static Object failureReading(Result result) {
-    return List.of(
-        result.check().id(), ResultTexts.expected(result), ResultTexts.observed(result));
+    return List.of(result.check().id(), ResultTexts.expected(result), ResultTexts.observed(result));
   }
 
   private void failure(List<Result> alike) {
@@ -224,8 +225,7 @@ public final class TextReport {
     }
     for (State state : List.of(State.UNKNOWN, State.WAIVED, State.NOT_APPLICABLE, State.INFO)) {
       if (counted.contains(state)) {
-        words.add(
-            ResultTexts.in(state, results).size() + " " + state.word().replace('-', ' '));
+        words.add(ResultTexts.in(state, results).size() + " " + state.word().replace('-', ' '));
       }
     }
     return String.join(style.symbols().separator(), words);

@@ -21,8 +21,8 @@ public record VerdictRule(Severity failOn, Unknowns unknowns) {
   }
 
   /**
-   * Judges a report. A certain failure outranks an uncertainty; a scan that saw nothing as expected,
-   * or did not come to its end, is never compliant.
+   * Judges a report. A certain failure outranks an uncertainty; a scan that saw nothing as
+   * expected, or did not come to its end, is never compliant.
    */
   public Verdict judge(Report report) {
     if (any(report, State.FAIL)) {
