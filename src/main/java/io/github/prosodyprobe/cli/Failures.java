@@ -2,6 +2,7 @@ package io.github.prosodyprobe.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,8 +41,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   @Override
-  public int handleExecutionException(
-      Exception e, CommandLine commandLine, ParseResult parsed) {
+  public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
     if (e instanceof UserError error) {
       say(NAME + String.join("\n", error.lines()));
       trace(e);
@@ -54,10 +54,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   int bug(Throwable fault) {
     say(NAME + "this is a fault of prosody-probe, not of the server: " + fault);
     say(
-        "No verdict can be given. Please report it with the output of the same command with"
+        "Please report it with the output of the same command with"
             + " --debug and of: prosody-probe --version");
     trace(fault);
     return ExitCode.BUG;
+  }
+
+  /** Owns up to faults that did not keep a scan from its end. */
+  int bugs(List<Throwable> faults) {
+    faults.forEach(this::bug);
+    return faults.isEmpty() ? ExitCode.COMPLIANT : ExitCode.BUG;
   }
 
   private void trace(Throwable fault) {

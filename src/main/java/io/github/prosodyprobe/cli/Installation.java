@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.report.Report;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,15 @@ record Installation(String version, Path probes) {
     return new Installation(version == null ? "development" : version, probes);
   }
 
+  /** How reports name the program. */
+  Report.Tool tool() {
+    return new Report.Tool("prosody-probe", version);
+  }
+
   private static Optional<Path> besideJar() {
     try {
       Path jar =
-          Path.of(
-              Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Optional.ofNullable(jar.getParent())
           .flatMap(lib -> Optional.ofNullable(lib.getParent()))
           .map(home -> home.resolve("probes"))

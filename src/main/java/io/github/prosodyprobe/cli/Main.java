@@ -9,8 +9,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    Context context =
-        new Context(Terminal.ofProcess(), Installation.find(), Clock.systemUTC());
+    Context context = new Context(Terminal.ofProcess(), Installation.find(), Clock.systemUTC());
     System.exit(ProsodyProbe.run(context, arguments));
   }
 }

@@ -8,6 +8,7 @@ import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -78,8 +79,8 @@ final class ProsodyProbe implements Runnable {
             .addSubcommand(new PolicyCommand.Validate(context, shelf));
     CommandLine commandLine =
         new CommandLine(this)
-            .addSubcommand(new ScanCommand(context, shelf, () -> color))
-            .addSubcommand(new LookCommand(context, () -> color))
+            .addSubcommand(new ScanCommand(context, shelf, failures, () -> color))
+            .addSubcommand(new LookCommand(context, failures, () -> color))
             .addSubcommand(new EvaluateCommand(context, shelf, () -> color))
             .addSubcommand(new ExplainCommand(context, shelf))
             .addSubcommand(policy)
@@ -87,9 +88,14 @@ final class ProsodyProbe implements Runnable {
     boolean colour = ColorChoice.AUTO.decide(context.terminal()) == Colour.ON;
     commandLine
         .getCommandSpec()
-        .version("prosody-probe " + context.installation().version())
-        .usageMessage()
-        .exitCodeList(ExitCode.MEANINGS);
+        .version("prosody-probe " + context.installation().version());
+    for (CommandLine judging :
+        List.of(
+            commandLine,
+            commandLine.getSubcommands().get("scan"),
+            commandLine.getSubcommands().get("evaluate"))) {
+      judging.getCommandSpec().usageMessage().exitCodeList(ExitCode.MEANINGS);
+    }
     return commandLine
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
@@ -99,8 +105,7 @@ final class ProsodyProbe implements Runnable {
         .registerConverter(
             Severity.class, Words.of(Severity::of, "critical, warning or suggestion"))
         .registerConverter(Vantage.class, Words.of(Vantage::of, "external or internal"))
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(context.terminal().out(), true, context.terminal().charset()))
         .setErr(new PrintWriter(context.terminal().messages(), true))
         .setParameterExceptionHandler(failures)

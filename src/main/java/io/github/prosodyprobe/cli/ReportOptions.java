@@ -51,7 +51,8 @@ final class ReportOptions {
           Format.of(word)
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException("'" + word + "' is no format; use text or json"));
+                      new IllegalArgumentException(
+                          "'" + word + "' is no format; use text or json"));
       String file = equals < 0 ? "-" : text.substring(equals + 1);
       if (file.isEmpty()) {
         throw new IllegalArgumentException("'" + text + "' names no file");
@@ -99,6 +100,12 @@ final class ReportOptions {
       return Detail.ATTENTION;
     }
     return volume.quiet ? Detail.VERDICT : Detail.EVERYTHING;
+  }
+
+  /** Whether a person reads text on standard output. */
+  boolean textOnTerminal() {
+    return destinations().stream()
+        .anyMatch(destination -> destination.file() == null && destination.format() == Format.TEXT);
   }
 
   /** The reports to write. */

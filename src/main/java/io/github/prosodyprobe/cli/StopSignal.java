@@ -13,16 +13,18 @@ final class StopSignal implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final CountDownLatch reported = new CountDownLatch(1);
+  private final Terminal terminal;
   private final Thread hook;
   private volatile boolean received;
 
-  private StopSignal(Runnable stop) {
+  private StopSignal(Runnable stop, Terminal terminal) {
+    this.terminal = terminal;
     this.hook = new Thread(() -> await(stop), "stop-signal");
   }
 
   /** Watches for signals, which run the given action. */
-  static StopSignal watch(Runnable stop) {
-    StopSignal signal = new StopSignal(stop);
+  static StopSignal watch(Runnable stop, Terminal terminal) {
+    StopSignal signal = new StopSignal(stop, terminal);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
@@ -33,7 +35,7 @@ final class StopSignal implements AutoCloseable {
     try {
       boolean written = reported.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (!written) {
-        System.err.println("prosody-probe: interrupted before a report could be written");
+        terminal.say("prosody-probe: interrupted before a report could be written");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

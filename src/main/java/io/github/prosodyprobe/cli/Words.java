@@ -15,8 +15,7 @@ final class Words {
     return text ->
         vocabulary
             .apply(text)
-            .orElseThrow(
-                () -> new TypeConversionException("'" + text + "' should be " + allowed));
+            .orElseThrow(() -> new TypeConversionException("'" + text + "' should be " + allowed));
   }
 
   /** What a factory reads, which refuses with an {@link IllegalArgumentException}. */
