@@ -94,7 +94,7 @@ final class EncryptedRecords {
                   Reason.of(
                       ReasonCode.TLS_ALERT,
                       name(received.getAlertDescription()),
-                      "the peer sent alert " + received.getAlertDescription()));
+                      "the peer sent alert " + (received.getAlertDescription() & 0xFF)));
       case TlsFatalAlert raised when raised.getCause() instanceof PeerException known -> known;
       case TlsFatalAlert raised
           when raised.getAlertDescription() == AlertDescription.protocol_version ->
@@ -113,6 +113,6 @@ final class EncryptedRecords {
   /** IANA's name, or the number where Bouncy Castle knows none. */
   private static String name(short alert) {
     String name = AlertDescription.getName(alert);
-    return name.equals("UNKNOWN") ? Short.toString(alert) : name.toLowerCase(Locale.ROOT);
+    return name.equals("UNKNOWN") ? Integer.toString(alert & 0xFF) : name.toLowerCase(Locale.ROOT);
   }
 }

@@ -17,7 +17,8 @@ public final class ScriptedPeer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private int expectedUpTo;
 
-  ScriptedPeer(Socket socket) {
+  /** Over a connection that may be TLS inside another. */
+  public ScriptedPeer(Socket socket) {
     this.socket = socket;
   }
 
