@@ -8,9 +8,11 @@ import io.github.prosodyprobe.policy.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,17 +46,25 @@ public final class PolicyLibrary {
     List<PolicyProblem> problems = new ArrayList<>();
     checkFiles.forEach(file -> problems.addAll(library.addChecks(file)));
     policyFiles.forEach(file -> problems.addAll(library.addPolicy(file)));
-    for (BuiltIn policy : library.builtIns()) {
+    if (problems.isEmpty()) {
+      problems.addAll(library.unresolvable());
+    }
+    if (!problems.isEmpty()) {
+      throw new PolicyException(problems);
+    }
+    return library;
+  }
+
+  private List<PolicyProblem> unresolvable() {
+    Set<PolicyProblem> problems = new LinkedHashSet<>();
+    for (BuiltIn policy : builtIns()) {
       try {
-        library.resolve(policy.file(), policy.problems(), PolicySource.NONE);
+        resolve(policy.file(), policy.problems(), PolicySource.NONE);
       } catch (PolicyException e) {
         problems.addAll(e.problems());
       }
     }
-    if (!problems.isEmpty()) {
-      throw new PolicyException(problems.stream().distinct().toList());
-    }
-    return library;
+    return List.copyOf(problems);
   }
 
   /** The built-in checks, by id. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The JSON Schema (draft 7, which editors know) of policies and files of checks, generated from the
@@ -20,7 +21,10 @@ public final class PolicySchema {
 
   private PolicySchema() {}
 
-  /** The schema as maps, lists, texts, numbers and booleans, for any JSON writer. */
+  /**
+   * The schema as maps, lists, texts, numbers and booleans, for any JSON writer. Keys are sorted,
+   * so that two runs of the program write the same text.
+   */
   public static Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", "http://json-schema.org/draft-07/schema#");
@@ -36,7 +40,21 @@ public final class PolicySchema {
     FactRegistry.all()
         .forEach(fact -> definitions.put(definition(fact), new FactSchema(fact).schema()));
     document.put("definitions", definitions);
-    return document;
+    return sorted(document);
+  }
+
+  private static Map<String, Object> sorted(Map<?, ?> map) {
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach((key, value) -> sorted.put(key.toString(), sortedWithin(value)));
+    return sorted;
+  }
+
+  private static Object sortedWithin(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> sorted(map);
+      case List<?> list -> list.stream().map(PolicySchema::sortedWithin).toList();
+      default -> value;
+    };
   }
 
   /** A mapping with these keys and no others, and at least one. */
