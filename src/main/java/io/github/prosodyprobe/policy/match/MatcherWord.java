@@ -73,6 +73,8 @@ public enum MatcherWord {
   private final String word;
   private final Argument argument;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Unmodifiable, and nobody else has the set within.
   private final Set<FactType> types;
 
   MatcherWord(String word, Argument argument, String meaning, FactType first, FactType... others) {
