@@ -8,6 +8,7 @@ import io.github.prosodyprobe.policy.Spelling;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.COMPLIANT;
   }
 
-  private String explain(TreeMap<String, Check> checks) {
+  private String explain(SortedMap<String, Check> checks) {
     Check check = checks.get(name);
     if (check != null) {
       return ExplainText.of(check);
@@ -71,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     return checks.stream().filter(check -> check.facts().anyMatch(fact::equals)).toList();
   }
 
-  private UserError unknown(TreeMap<String, Check> checks) {
+  private UserError unknown(SortedMap<String, Check> checks) {
     TreeSet<String> names = new TreeSet<>(checks.keySet());
     FactRegistry.all().forEach(fact -> names.add(fact.name()));
     String hint = Spelling.hint(name, names);

@@ -37,8 +37,7 @@ final class LookCommand implements Callable<Integer> {
   private final Supplier<ColorChoice> color;
 
   @Parameters(paramLabel = "TARGET", description = "An XMPP domain.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private Domain domain;
+  private String name = "";
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
@@ -56,6 +55,7 @@ final class LookCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Domain domain = TargetOptions.domain(name);
     reports.checkFor(List.of(domain));
     ScanRequest request = target.request(domain, Set.copyOf(FactRegistry.all()), context.clock());
     Scanner scanner = new Scanner();

@@ -12,7 +12,7 @@ final class Paragraph {
   /** Appends words, made safe for a terminal, each line with the indent; nothing for no words. */
   static void append(StringBuilder text, String indent, String words) {
     int column = 0;
-    for (String word : words.strip().split("\\s+")) {
+    for (String word : words.strip().split("\\s+", -1)) {
       if (word.isEmpty()) {
         continue;
       }

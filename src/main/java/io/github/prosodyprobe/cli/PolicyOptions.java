@@ -12,10 +12,9 @@ final class PolicyOptions {
       names = {"-P", "--policy"},
       paramLabel = "NAME|FILE",
       defaultValue = PolicyShelf.DEFAULT,
-      description = {
-        "A policy by name, such as NAME@1, or in a file. Default: ${DEFAULT-VALUE}.",
-        "What there is: prosody-probe policy list"
-      })
+      description =
+          "A policy by name, such as NAME@1, or in a file; policy list shows what there is."
+              + " Default: ${DEFAULT-VALUE}.")
   private String name = PolicyShelf.DEFAULT;
 
   @Option(

@@ -1,14 +1,14 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.cli.ReportOptions.Destination;
+import io.github.prosodyprobe.cli.SchemaCommand.Document;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.report.TextStyle.Colour;
 import io.github.prosodyprobe.scan.Vantage;
 import io.github.prosodyprobe.target.Connect;
-import io.github.prosodyprobe.target.Domain;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -78,28 +78,20 @@ final class ProsodyProbe implements Runnable {
             .addSubcommand(new PolicyCommand.Show(context, shelf))
             .addSubcommand(new PolicyCommand.Validate(context, shelf));
     CommandLine commandLine =
-        new CommandLine(this)
-            .addSubcommand(new ScanCommand(context, shelf, failures, () -> color))
+        judging(this)
+            .addSubcommand(judging(new ScanCommand(context, shelf, failures, () -> color)))
             .addSubcommand(new LookCommand(context, failures, () -> color))
-            .addSubcommand(new EvaluateCommand(context, shelf, () -> color))
+            .addSubcommand(judging(new EvaluateCommand(context, shelf, () -> color)))
             .addSubcommand(new ExplainCommand(context, shelf))
             .addSubcommand(policy)
             .addSubcommand(new SchemaCommand(context));
+    commandLine.getCommandSpec().version("prosody-probe " + context.installation().version());
+    PrintStream messages = context.terminal().messages();
     boolean colour = ColorChoice.AUTO.decide(context.terminal()) == Colour.ON;
-    commandLine
-        .getCommandSpec()
-        .version("prosody-probe " + context.installation().version());
-    for (CommandLine judging :
-        List.of(
-            commandLine,
-            commandLine.getSubcommands().get("scan"),
-            commandLine.getSubcommands().get("evaluate"))) {
-      judging.getCommandSpec().usageMessage().exitCodeList(ExitCode.MEANINGS);
-    }
     return commandLine
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
-        .registerConverter(Domain.class, Words.read(Domain::of))
+        .registerConverter(Document.class, Words.of(Document::of, "report or policy"))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
         .registerConverter(
@@ -107,9 +99,16 @@ final class ProsodyProbe implements Runnable {
         .registerConverter(Vantage.class, Words.of(Vantage::of, "external or internal"))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(context.terminal().out(), true, context.terminal().charset()))
-        .setErr(new PrintWriter(context.terminal().messages(), true))
+        .setErr(new PrintWriter(messages, true, messages.charset()))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  /** A command whose help has the exit codes. */
+  private static CommandLine judging(Object command) {
+    CommandLine commandLine = new CommandLine(command);
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.MEANINGS);
+    return commandLine;
   }
 
   @Override

@@ -73,10 +73,10 @@ final class ReportOptions {
   @Option(
       names = "--report",
       paramLabel = "FORMAT[=FILE]",
-      description = {
-        "A report: text or json, on standard output or into FILE. Repeatable; one may have",
-        "standard output, where text goes if no other does. {target} in FILE becomes the domain."
-      })
+      description =
+          "A report: text or json, on standard output or into FILE. Repeatable; one may have"
+              + " standard output, where text goes if no other does. {target} in FILE becomes the"
+              + " domain.")
   private List<Destination> destinations = List.of();
 
   @ArgGroup private @Nullable Volume volume;
@@ -99,7 +99,10 @@ final class ReportOptions {
     if (volume == null) {
       return Detail.ATTENTION;
     }
-    return volume.quiet ? Detail.VERDICT : Detail.EVERYTHING;
+    if (volume.quiet) {
+      return Detail.VERDICT;
+    }
+    return volume.verbose ? Detail.EVERYTHING : Detail.ATTENTION;
   }
 
   /** Whether a person reads text on standard output. */

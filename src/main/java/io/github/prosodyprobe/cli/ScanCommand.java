@@ -40,7 +40,7 @@ final class ScanCommand implements Callable<Integer> {
   private final Supplier<ColorChoice> color;
 
   @Parameters(arity = "1..*", paramLabel = "TARGET", description = "XMPP domains, scanned in turn.")
-  private List<Domain> targets = List.of();
+  private List<String> targets = List.of();
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
@@ -61,13 +61,14 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    target.checkFor(targets);
-    reports.checkFor(targets);
+    List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
+    target.checkFor(domains);
+    reports.checkFor(domains);
     Policy policy = expectations.policy(shelf);
     Publisher publisher = new Publisher(context.terminal(), reports, color.get());
     List<TargetTable.Row> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
-    for (Domain domain : targets) {
+    for (Domain domain : domains) {
       ScanRequest request = target.request(domain, policy.neededFacts(), context.clock());
       if (planOnly) {
         context.terminal().print(PlanText.of(Scanner.plan(request)));

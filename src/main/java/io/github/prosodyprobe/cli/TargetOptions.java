@@ -31,10 +31,9 @@ final class TargetOptions {
   @Option(
       names = "--connect",
       paramLabel = "LISTENER=HOST:PORT",
-      description = {
-        "Where a listener is, in place of what DNS says; permits that address whatever it is.",
-        "Repeatable. IPv6 in brackets."
-      })
+      description =
+          "Where a listener is, in place of what DNS says; permits that address whatever it is."
+              + " Repeatable. IPv6 in brackets.")
   private List<Connect> connects = List.of();
 
   @Option(
@@ -62,10 +61,9 @@ final class TargetOptions {
       names = "--vantage",
       paramLabel = "PLACE",
       defaultValue = "external",
-      description = {
-        "Where this machine stands as seen from the server: external or internal.",
-        "internal permits private addresses. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Where this machine stands as seen from the server: external or internal, which permits"
+              + " private addresses. Default: ${DEFAULT-VALUE}.")
   private Vantage vantage = Vantage.EXTERNAL;
 
   @Option(
@@ -77,10 +75,9 @@ final class TargetOptions {
   @Option(
       names = "--canary",
       paramLabel = "NAME",
-      description = {
-        "Name of an existing account. Nobody logs in; it only shows whether the server tells",
-        "existing accounts from others."
-      })
+      description =
+          "Name of an existing account. Nobody logs in; it only shows whether the server tells"
+              + " existing accounts from others.")
   private String canary = "";
 
   @Option(
@@ -89,6 +86,18 @@ final class TargetOptions {
       defaultValue = "60s",
       description = "Time limit of one scan, such as 90s or 2m. Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ofMinutes(1);
+
+  /**
+   * Reads a target, which is not for picocli to do: it would complain of it before a wrong option.
+   */
+  static Domain domain(String text) {
+    try {
+      return Domain.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          String.valueOf(e.getMessage()), "Example: prosody-probe scan example.org");
+    }
+  }
 
   /** Refuses what can be meant for one target only. */
   void checkFor(List<Domain> targets) {

@@ -29,6 +29,7 @@ record Terminal(
     boolean interactive,
     Map<String, String> environment) {
 
+  @SuppressWarnings("SystemConsoleNull") // null again where there is no terminal, since 25
   static Terminal ofProcess() {
     Console console = System.console();
     return new Terminal(

@@ -12,10 +12,9 @@ final class VerdictOptions {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "warning",
-      description = {
-        "The least severity that counts: critical, warning or suggestion.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The least severity that counts: critical, warning or suggestion."
+              + " Default: ${DEFAULT-VALUE}.")
   private Severity failOn = Severity.WARNING;
 
   @Option(

@@ -5,12 +5,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes maps, lists, texts, numbers and truth values as JSON, keys sorted. */
-final class JsonTree {
+/** Writes maps, lists, texts, whole numbers and truth values as JSON, keys sorted. */
+public final class JsonTree {
 
   private JsonTree() {}
 
-  static void write(JsonGenerator json, Object node) {
+  /** The document whose root is this object. */
+  public static String of(Map<String, ?> root) {
+    return JsonFormat.write(json -> write(json, root));
+  }
+
+  private static void write(JsonGenerator json, Object node) {
     switch (node) {
       case Map<?, ?> map -> {
         TreeMap<String, Object> sorted = new TreeMap<>();
@@ -29,7 +34,7 @@ final class JsonTree {
         json.writeEndArray();
       }
       case Boolean truth -> json.writeBoolean(truth);
-      case Integer number -> json.writeNumber(number);
+      case Number number -> json.writeNumber(number.longValue());
       default -> json.writeString(node.toString());
     }
   }

@@ -27,7 +27,7 @@ public final class ReportSchema {
 
   /** The schema as a JSON document. */
   public static String document() {
-    return JsonFormat.write(json -> JsonTree.write(json, schema()));
+    return JsonTree.of(schema());
   }
 
   private static Map<String, Object> schema() {

@@ -161,7 +161,7 @@ public final class TextReport {
 
   private List<Evidence> evidence(Result result) {
     return ResultTexts.evidenceIds(result).stream()
-        .map(report.evidence()::get)
+        .map(id -> report.evidence().get(id))
         .filter(Objects::nonNull)
         .toList();
   }

@@ -15,9 +15,13 @@ import io.github.prosodyprobe.fact.TlsFacts;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Citation;
 import io.github.prosodyprobe.policy.Comparison;
+import io.github.prosodyprobe.policy.Expectation;
+import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.When;
+import io.github.prosodyprobe.policy.match.Only;
 import io.github.prosodyprobe.text.Untrusted;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +118,11 @@ final class Samples {
         "probed",
         Map.of("prosody", "ssl = {\n  protocol = \"tlsv1_2+\";\n}"),
         List.of(new Citation("RFC 9325", "3.1.1")),
-        Set.of());
+        Set.of(),
+        When.ALWAYS,
+        new Expectation.Compare(
+            TlsFacts.VERSIONS, List.of(new Only(FactValue.texts("TLSv1.2", "TLSv1.3")))),
+        new Location("tls.yaml", 1, 1));
   }
 
   static Result pass(String id) {
