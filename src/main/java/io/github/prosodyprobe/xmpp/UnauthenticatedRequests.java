@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sends requests on a stream that nobody has logged in to, all in one write, and reads on. */
 public final class UnauthenticatedRequests {
@@ -48,7 +49,7 @@ public final class UnauthenticatedRequests {
       return answers.build();
     }
     try {
-      stream.send(waiting.stream().map(each -> each.xml(domain, login)).toArray(String[]::new));
+      stream.send(xml(waiting));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
@@ -56,6 +57,14 @@ public final class UnauthenticatedRequests {
       end(e.reason(), waiting, answers);
     }
     return answers.build();
+  }
+
+  /** The requests as they are sent. */
+  public String xml(Collection<Request> requests) {
+    return requests.stream()
+        .sorted()
+        .map(request -> request.xml(domain, login))
+        .collect(Collectors.joining());
   }
 
   private static void take(Element element, List<Request> waiting, Answers.Builder answers)
