@@ -15,7 +15,8 @@ import java.util.Locale;
  */
 final class C2sBench {
 
-  private record Server(String domain, InetSocketAddress c2s, InetSocketAddress direct, String ca) {}
+  private record Server(
+      String domain, InetSocketAddress c2s, InetSocketAddress direct, String ca) {}
 
   private record Row(String what, String where, double seconds, int connections, long peakKib) {}
 
@@ -136,7 +137,8 @@ final class C2sBench {
   }
 
   private static void print(List<Row> rows) {
-    System.out.println("| what | where | median | connections | peak memory | against prosody-probe |");
+    System.out.println(
+        "| what | where | median | connections | peak memory | against prosody-probe |");
     System.out.println("|---|---|---|---|---|---|");
     for (Row row : rows) {
       double ours =

@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP relay on loopback that makes a server look one round trip away: it holds bytes back by half a
- * round trip each way, and the client's first bytes by a further one for the TCP handshake that
+ * A TCP relay on loopback that makes a server look one round trip away: it holds bytes back by half
+ * a round trip each way, and the client's first bytes by a further one for the TCP handshake that
  * loopback answers at once. With a round trip of zero it only counts connections.
  */
 final class LatencyProxy implements AutoCloseable {
