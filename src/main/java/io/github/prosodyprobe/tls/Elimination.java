@@ -12,6 +12,7 @@ import io.github.prosodyprobe.tls.HelloOutcome.Refused;
 import io.github.prosodyprobe.tls.HelloOutcome.Reset;
 import io.github.prosodyprobe.tls.HelloOutcome.Violation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class Elimination<T> {
    *
    * @param hello the hello that offers these candidates
    * @param choice what a flight says about the server's choice
+   * @param topics what the hellos are about; about the version only the first
    */
   Elimination(
       HelloSession session,
@@ -45,7 +47,7 @@ final class Elimination<T> {
     this.session = session;
     this.hello = hello;
     this.choice = choice;
-    this.topics = topics;
+    this.topics = EnumSet.copyOf(topics);
   }
 
   /** Asks until the server refuses what is left of the candidates. */
@@ -57,6 +59,7 @@ final class Elimination<T> {
       ClientHello offer = hello.apply(rest);
       try {
         HelloOutcome outcome = session.ask(offer, topics);
+        topics.remove(Topic.VERSIONS);
         cutShort = fault(offer, outcome, rest);
         goOn = outcome instanceof Accepted || outcome instanceof Aborted;
       } catch (PeerException e) {

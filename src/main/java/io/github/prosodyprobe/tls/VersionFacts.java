@@ -83,8 +83,8 @@ final class VersionFacts {
         case Standing.Offered _ -> offered.add(version.toString());
         case Standing.RefusedAsVersion _ -> byPolicy.add(version.toString());
         case Standing.RefusedOtherwise(Optional<Alert> alert) -> {
-          // SSL 2 has no alerts: what a TLS library answers to it tells nothing about policy.
-          if (alert.isPresent() && version != TlsVersion.SSL_2) {
+          // SSL 2 and SSL 3 know no protocol_version, so there another alert may mean just that.
+          if (alert.isPresent() && TlsVersion.SSL_3.isBefore(version)) {
             byLibrary.add(version.toString());
           }
         }
