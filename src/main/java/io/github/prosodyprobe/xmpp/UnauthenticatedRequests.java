@@ -5,9 +5,11 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xml.Element;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sends requests on a stream that nobody has logged in to, all in one write, and reads on. */
 public final class UnauthenticatedRequests {
@@ -40,15 +42,19 @@ public final class UnauthenticatedRequests {
   /**
    * Asks and waits until all is answered or the stream ends. It ends over the first request that
    * has no answer yet: servers work through a stream in order.
+   *
+   * @param following elements that travel in the same write, behind the requests; their answers are
+   *     left for the caller to read
    */
-  public Answers ask(Collection<Request> requests) {
+  public Answers ask(Collection<Request> requests, String... following) {
     List<Request> waiting = new ArrayList<>(requests.stream().sorted().toList());
     Answers.Builder answers = new Answers.Builder();
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && following.length == 0) {
       return answers.build();
     }
     try {
-      stream.send(waiting.stream().map(each -> each.xml(domain, login)).toArray(String[]::new));
+      Stream<String> asked = waiting.stream().map(each -> each.xml(domain, login));
+      stream.send(Stream.concat(asked, Arrays.stream(following)).toArray(String[]::new));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
