@@ -41,15 +41,18 @@ public final class UnauthenticatedRequests {
   /**
    * Asks and waits until all is answered or the stream ends. It ends over the first request that
    * has no answer yet: servers work through a stream in order.
+   *
+   * @param following elements that travel in the same write, behind the requests; their answers are
+   *     left for the caller to read
    */
-  public Answers ask(Collection<Request> requests) {
+  public Answers ask(Collection<Request> requests, String... following) {
     List<Request> waiting = new ArrayList<>(requests.stream().sorted().toList());
     Answers.Builder answers = new Answers.Builder();
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && following.length == 0) {
       return answers.build();
     }
     try {
-      stream.send(xml(waiting));
+      stream.send(xml(waiting) + String.join("", following));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
