@@ -1,16 +1,32 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ControlProbe;
+import io.github.prosodyprobe.probe.ForeignDomainProbe;
+import io.github.prosodyprobe.probe.InjectionProbe;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.StreamProbe;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Which conversations a client listener gets. */
 final class C2sPlan {
 
   private C2sPlan() {}
 
+  /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
-    throw new UnsupportedOperationException(place + " " + wanted);
+    RandomGenerator random = new SecureRandom();
+    List<Probe> probes = List.of(new ForeignDomainProbe(random), new InjectionProbe());
+    return new ListenerPlan(
+        place,
+        new StreamProbe(random),
+        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
+        new ControlProbe());
   }
 }

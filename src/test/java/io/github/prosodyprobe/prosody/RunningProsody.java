@@ -44,8 +44,7 @@ final class RunningProsody implements AutoCloseable {
       Path errors = Files.createTempFile("with-prosody", ".err");
       try {
         process =
-            new ProcessBuilder(
-                    List.of(script.toString(), version, config, "--", "sh", "-c", HOLD))
+            new ProcessBuilder(List.of(script.toString(), version, config, "--", "sh", "-c", HOLD))
                 .directory(base.toFile())
                 .redirectError(errors.toFile())
                 .start();
@@ -76,8 +75,7 @@ final class RunningProsody implements AutoCloseable {
   }
 
   /** Null when the script ended without saying that the server is ready. */
-  private static @Nullable Map<String, String> readEnvironment(Process process)
-      throws IOException {
+  private static @Nullable Map<String, String> readEnvironment(Process process) throws IOException {
     Map<String, String> environment = new HashMap<>();
     BufferedReader reader = process.inputReader();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
