@@ -114,7 +114,13 @@ public final class XmppStream implements AutoCloseable {
    *     when the header was for another domain, or had no id or version
    */
   public Element features() throws PeerException {
-    Element first = next();
+    Element first;
+    try {
+      first = next();
+    } catch (PeerException e) {
+      boolean explained = e.reason().code() == ReasonCode.STREAM_ERROR || unusable.isEmpty();
+      throw explained ? e : new PeerException(unusable.get());
+    }
     if (unusable.isPresent()) {
       throw new PeerException(unusable.get());
     }
