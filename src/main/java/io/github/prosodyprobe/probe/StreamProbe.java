@@ -111,7 +111,7 @@ public final class StreamProbe implements Probe {
       StreamFeatures features = StreamFeatures.of(stream.features());
       String name = connection == 1 ? name() : name() + "-" + connection;
       if (connection == 1) {
-        reportFeatures(features, findings, evidence(context, name, stream));
+        reportFeatures(features, findings, evidence(context, name, stream, ""));
       }
       Set<Request> settled = EnumSet.noneOf(Request.class);
       Set<Request> asked = EnumSet.copyOf(open);
@@ -119,16 +119,24 @@ public final class StreamProbe implements Probe {
         settled.add(Request.START_TLS);
         findings.notApplicable(StreamFacts.STARTTLS_ANSWER, "STARTTLS is not offered");
       }
-      Answers answers = new UnauthenticatedRequests(stream, context.domain(), login).ask(asked);
-      reportAnswers(answers, findings, evidence(context, name, stream));
+      UnauthenticatedRequests requests =
+          new UnauthenticatedRequests(stream, context.domain(), login);
+      Answers answers = requests.ask(asked);
+      reportGiven(answers, findings, evidence(context, name, stream, requests.xml(asked)));
+      if (Thread.currentThread().isInterrupted()) {
+        // An interrupt closes the connection, which must not be taken for the peer's doing.
+        throw new InterruptedException();
+      }
+      reportLacking(answers, findings);
       settled.addAll(answers.settled());
       return settled;
     }
   }
 
-  private static Evidence evidence(ProbeContext context, String name, XmppStream stream) {
+  private static Evidence evidence(
+      ProbeContext context, String name, XmppStream stream, String sent) {
     return context.evidence(
-        name, stream.wire().transcript(), ByHand.clearText(context, context.domain()));
+        name, stream.wire().transcript(), ByHand.clearText(context, context.domain(), sent));
   }
 
   private static void reportFeatures(
@@ -157,7 +165,7 @@ public final class StreamProbe implements Probe {
     }
   }
 
-  private static void reportAnswers(Answers answers, Findings findings, Evidence evidence) {
+  private static void reportGiven(Answers answers, Findings findings, Evidence evidence) {
     answers
         .given()
         .forEach(
@@ -167,6 +175,9 @@ public final class StreamProbe implements Probe {
                 reportCondition(answer, findings, evidence);
               }
             });
+  }
+
+  private static void reportLacking(Answers answers, Findings findings) {
     answers
         .lacking()
         .forEach(

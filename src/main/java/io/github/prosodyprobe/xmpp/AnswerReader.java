@@ -39,7 +39,7 @@ final class AnswerReader {
 
   private static Optional<Answer> legacyAuth(Element iq) {
     if (iq.attributeIs("type", "error")) {
-      String condition = stanzaError(iq);
+      String condition = Conditions.ofStanza(iq);
       boolean later = condition.equals("not-acceptable");
       return Optional.of(new Answer(later ? "needs-encryption" : "refused", condition));
     }
@@ -51,7 +51,7 @@ final class AnswerReader {
   /** A query with nothing but instructions and a link sends people elsewhere; it is no form. */
   private static Optional<Answer> registrationForm(Element iq) {
     if (iq.attributeIs("type", "error")) {
-      return Optional.of(new Answer("refused", stanzaError(iq)));
+      return Optional.of(new Answer("refused", Conditions.ofStanza(iq)));
     }
     return result(iq, Namespaces.REGISTRATION)
         .map(
@@ -62,9 +62,9 @@ final class AnswerReader {
   }
 
   private static boolean isFormField(Element child) {
-    return child.is(Namespaces.DATA_FORMS, "x")
-        || child.namespace().equals(Namespaces.REGISTRATION)
-            && !child.name().equals("instructions");
+    boolean field =
+        child.namespace().equals(Namespaces.REGISTRATION) && !child.name().equals("instructions");
+    return field || child.is(Namespaces.DATA_FORMS, "x");
   }
 
   private static Optional<Element> result(Element iq, String namespace) {
@@ -75,7 +75,7 @@ final class AnswerReader {
     if (sasl.name().equals("success")) {
       return Optional.of(new Answer("evaluated", ""));
     }
-    String condition = sasl.name().equals("failure") ? condition(sasl, Namespaces.SASL) : "";
+    String condition = sasl.name().equals("failure") ? Conditions.of(sasl, Namespaces.SASL) : "";
     if (EVALUATED.contains(condition)) {
       return Optional.of(new Answer("evaluated", condition));
     }
@@ -89,21 +89,5 @@ final class AnswerReader {
       case "proceed", "failure" -> new Answer(answer.name(), "");
       default -> new Answer("other", "");
     };
-  }
-
-  private static String stanzaError(Element stanza) {
-    return stanza.children().stream()
-        .filter(child -> child.name().equals("error"))
-        .map(error -> condition(error, Namespaces.STANZA_ERRORS))
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String condition(Element error, String namespace) {
-    return error.children().stream()
-        .filter(child -> child.namespace().equals(namespace) && !child.name().equals("text"))
-        .map(Element::name)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sends requests on a stream that nobody has logged in to, all in one write, and reads on. */
 public final class UnauthenticatedRequests {
@@ -40,15 +41,18 @@ public final class UnauthenticatedRequests {
   /**
    * Asks and waits until all is answered or the stream ends. It ends over the first request that
    * has no answer yet: servers work through a stream in order.
+   *
+   * @param following elements that travel in the same write, behind the requests; their answers are
+   *     left for the caller to read
    */
-  public Answers ask(Collection<Request> requests) {
+  public Answers ask(Collection<Request> requests, String... following) {
     List<Request> waiting = new ArrayList<>(requests.stream().sorted().toList());
     Answers.Builder answers = new Answers.Builder();
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && following.length == 0) {
       return answers.build();
     }
     try {
-      stream.send(waiting.stream().map(each -> each.xml(domain, login)).toArray(String[]::new));
+      stream.send(xml(waiting) + String.join("", following));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
@@ -56,6 +60,14 @@ public final class UnauthenticatedRequests {
       end(e.reason(), waiting, answers);
     }
     return answers.build();
+  }
+
+  /** The requests as they are sent. */
+  public String xml(Collection<Request> requests) {
+    return requests.stream()
+        .sorted()
+        .map(request -> request.xml(domain, login))
+        .collect(Collectors.joining());
   }
 
   private static void take(Element element, List<Request> waiting, Answers.Builder answers)

@@ -72,6 +72,11 @@ public final class PolicyLibrary {
     return Collections.unmodifiableSortedMap(checks);
   }
 
+  /** The built-in check with this id. */
+  public Optional<Check> check(String id) {
+    return Optional.ofNullable(checks.get(id));
+  }
+
   /** The built-in policies as {@code name@version}, sorted. */
   public List<String> titles() {
     return builtIns().stream().map(it -> it.file().name() + "@" + it.file().version()).toList();
