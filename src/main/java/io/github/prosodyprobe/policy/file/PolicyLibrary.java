@@ -163,10 +163,15 @@ public final class PolicyLibrary {
     Problems problems = new Problems(source);
     PolicyFileReader.policy(source, problems)
         .ifPresent(
-            file ->
-                policies
-                    .computeIfAbsent(file.name(), _ -> new TreeMap<>())
-                    .put(file.version(), new BuiltIn(file, problems)));
+            file -> {
+              BuiltIn policy = new BuiltIn(file, problems);
+              SortedMap<Integer, BuiltIn> versions =
+                  policies.computeIfAbsent(file.name(), _ -> new TreeMap<>());
+              if (versions.putIfAbsent(file.version(), policy) != null) {
+                problems.at(
+                    Optional.empty(), "this version of the policy is defined elsewhere", "");
+              }
+            });
     return problems.found();
   }
 }

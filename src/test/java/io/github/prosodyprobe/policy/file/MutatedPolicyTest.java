@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MutatedPolicyTest {
 
   private static final PolicyLibrary LIBRARY = BuiltIn.library();
+  private static final List<SourceText> CHECKS = BuiltIn.files("checks");
   private static final int ROUNDS = 400;
   private static final String[] FRAGMENTS = {
     "{",
@@ -82,8 +83,7 @@ class MutatedPolicyTest {
 
   /** A policy with definitions, so that every part of the format is there to be damaged. */
   private static String text(int round) {
-    List<SourceText> checks = BuiltIn.files("checks");
-    String definitions = checks.get(round % checks.size()).text().replace("- id: ", "- id: my-");
+    String definitions = CHECKS.get(round % CHECKS.size()).text().replace("- id: ", "- id: my-");
     return "policy: { name: mine, version: 1, extends: xmpp-minimum@1 }\nchecks:\n" + definitions;
   }
 
