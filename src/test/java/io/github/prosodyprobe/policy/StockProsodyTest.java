@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Endpoint;
@@ -104,6 +105,22 @@ class StockProsodyTest {
     assertEquals(
         Set.of("legacy-auth-off"),
         failedAtLeast(judged("prosody-recommended@1", facts), Severity.WARNING));
+  }
+
+  /** Everything passes, and then one thing after the other cannot be seen. */
+  @ParameterizedTest
+  @EnumSource(ReasonCode.class)
+  void whatCannotBeSeenTakesItsPassAway(ReasonCode code) {
+    FactState unseen = new FactState.Unobserved(Reason.of(code, "for a test"));
+    Map<Fact<?>, FactState> facts = hardened(Version.V13);
+    for (Fact<?> fact : facts.keySet()) {
+      Map<Fact<?>, FactState> without = new TreeMap<>(facts);
+      without.put(fact, unseen);
+      judged("prosody-recommended@1", without).stream()
+          .filter(result -> result.check().expectation().facts().anyMatch(fact::equals))
+          .forEach(
+              result -> assertNotEquals(State.PASS, result.state(), fact + result.check().id()));
+    }
   }
 
   private static Map<Fact<?>, FactState> hardened(Version version) {
