@@ -5,7 +5,9 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Takes what the probes of one endpoint see. Thread-safe. */
@@ -28,6 +30,26 @@ public final class Findings {
   /** A fact could not be observed. What was seen or known before stays. */
   public synchronized void unobserved(Fact<?> fact, Reason reason) {
     states.putIfAbsent(fact, new FactState.Unobserved(reason));
+  }
+
+  /** Replaces the reason of every fact that is unobserved for one of these codes. */
+  public synchronized void replaceReasons(Set<ReasonCode> codes, Reason replacement) {
+    states.replaceAll(
+        (_, state) ->
+            state instanceof FactState.Unobserved(Reason reason) && codes.contains(reason.code())
+                ? new FactState.Unobserved(replacement)
+                : state);
+  }
+
+  /** Whether anything was said of a fact. */
+  public synchronized boolean knows(Fact<?> fact) {
+    return states.containsKey(fact);
+  }
+
+  /** Whether a text fact was seen to have this value. */
+  public synchronized boolean saw(Fact<FactValue.Text> fact, String value) {
+    return states.get(fact) instanceof FactState.Observed(FactValue.Text(var text), _)
+        && text.is(value);
   }
 
   /** The states so far. */

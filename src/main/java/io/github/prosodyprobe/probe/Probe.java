@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.net.PeerException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +22,15 @@ public interface Probe {
 
   /** How many connections it opens at the most; the scan announces and enforces the sum. */
   int connections();
+
+  /**
+   * Why it is no use to hold this conversation, given what is known by now.
+   *
+   * @return the reason that its facts become unobserved for, or empty to go ahead
+   */
+  default Optional<Reason> obstacle(Findings soFar) {
+    return Optional.empty();
+  }
 
   /**
    * Holds the conversation.

@@ -1,0 +1,123 @@
+package io.github.prosodyprobe.probe;
+
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.fact.SaslFacts;
+import io.github.prosodyprobe.fact.StreamFacts;
+import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
+import io.github.prosodyprobe.tls.CompleteHandshake.Version;
+import io.github.prosodyprobe.tls.TlsWire;
+import io.github.prosodyprobe.xml.Element;
+import io.github.prosodyprobe.xmpp.Answers;
+import io.github.prosodyprobe.xmpp.ChannelBindingAttempt;
+import io.github.prosodyprobe.xmpp.ChannelBindingAttempt.Outcome;
+import io.github.prosodyprobe.xmpp.MadeUp;
+import io.github.prosodyprobe.xmpp.Request;
+import io.github.prosodyprobe.xmpp.StreamFeatures;
+import io.github.prosodyprobe.xmpp.StreamHeader;
+import io.github.prosodyprobe.xmpp.UnauthenticatedRequests;
+import io.github.prosodyprobe.xmpp.XmppStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** One client's stream inside one TLS version, up to what can be asked without an account. */
+final class SecureConversation {
+
+  /** The facts that are learned from attempts to log in; nobody wants them, nobody tries. */
+  private static final Set<Fact<?>> BY_ATTEMPT =
+      Set.of(
+          SaslFacts.BINDINGS_WORKING_TLS12,
+          SaslFacts.BINDINGS_WORKING_TLS13,
+          SaslFacts.BINDINGS_BROKEN);
+
+  private final TlsOpener opener;
+  private final ProbeContext context;
+  private final Version version;
+  private final MadeUp login;
+
+  SecureConversation(TlsOpener opener, ProbeContext context, Version version, MadeUp login) {
+    this.opener = opener;
+    this.context = context;
+    this.version = version;
+    this.login = login;
+  }
+
+  SecureTalk hold() throws InterruptedException {
+    try (TlsWire inside = shakeHands()) {
+      return converse(inside);
+    } catch (PeerException e) {
+      return e.reason().code() == ReasonCode.TLS_NO_COMMON_VERSION
+          ? new SecureTalk.Absent()
+          : new SecureTalk.NoSession(e.reason());
+    }
+  }
+
+  private TlsWire shakeHands() throws PeerException, InterruptedException {
+    return CompleteHandshake.over(
+        opener.open(context), new Offer(context.domain(), Set.of(version), "xmpp-client"));
+  }
+
+  private SecureTalk converse(TlsWire inside) {
+    try (XmppStream stream = XmppStream.overClient(inside, context.domain())) {
+      StreamHeader header = stream.open();
+      StreamFeatures features = StreamFeatures.of(stream.features());
+      ChannelBindingTrial trial = ChannelBindingTrial.of(features, version);
+      List<ChannelBindingAttempt> attempts =
+          BY_ATTEMPT.stream().anyMatch(context::wants) ? trial.attempts(login) : List.of();
+      Answers answers =
+          new UnauthenticatedRequests(stream, context.domain(), login)
+              .ask(
+                  requests(),
+                  attempts.stream().map(ChannelBindingAttempt::xml).toArray(String[]::new));
+      List<Outcome> outcomes = outcomes(stream, attempts.size());
+      return new SecureTalk.Held(
+          inside.session(),
+          header,
+          features,
+          trial,
+          trial.conclude(outcomes),
+          answers,
+          evidence(inside));
+    } catch (PeerException e) {
+      return new SecureTalk.NoStream(inside.session(), e.reason(), evidence(inside));
+    }
+  }
+
+  private Set<Request> requests() {
+    Set<Request> requests = EnumSet.noneOf(Request.class);
+    if (context.wants(StreamFacts.LEGACY_AUTH_AFTER_TLS)) {
+      requests.add(Request.LEGACY_AUTH);
+    }
+    if (context.wants(StreamFacts.REGISTRATION_FORM_AFTER_TLS)
+        || context.wants(StreamFacts.REGISTRATION)) {
+      requests.add(Request.REGISTRATION_FORM);
+    }
+    return requests;
+  }
+
+  private static List<Outcome> outcomes(XmppStream stream, int expected) {
+    List<Outcome> outcomes = new ArrayList<>();
+    try {
+      while (outcomes.size() < expected) {
+        Element answer = stream.next();
+        if (ChannelBindingAttempt.isAnswer(answer)) {
+          outcomes.add(ChannelBindingAttempt.outcome(answer));
+        }
+      }
+    } catch (PeerException e) {
+      outcomes.add(new Outcome.Unclear(e.reason()));
+    }
+    return outcomes;
+  }
+
+  private Evidence evidence(Wire wire) {
+    String name = version == Version.TLS_1_2 ? "secure-stream-tls12" : "secure-stream-tls13";
+    return context.evidence(name, wire.transcript(), ByHand.insideTls(context, version));
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.prosodyprobe.probe;
+
+import io.github.prosodyprobe.fact.CertificateFacts;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.SaslFacts;
+import io.github.prosodyprobe.fact.StreamFacts;
+import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.tls.CompleteHandshake.Version;
+import io.github.prosodyprobe.tls.TlsSession;
+import io.github.prosodyprobe.xmpp.MadeUp;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Opens a client's stream inside TLS 1.2 and one inside TLS 1.3, reads certificate and features,
+ * asks for legacy authentication and registration, and begins SCRAM with channel binding as
+ * somebody who does not exist.
+ */
+public final class SecureStreamProbe implements Probe {
+
+  private final TlsOpener opener;
+  private final RandomGenerator random;
+
+  /**
+   * A probe.
+   *
+   * @param opener makes the connections, up to the first byte of TLS
+   * @param random draws the names of those who do not exist
+   */
+  public SecureStreamProbe(TlsOpener opener, RandomGenerator random) {
+    this.opener = opener;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "secure-stream";
+  }
+
+  @Override
+  public Set<Fact<?>> yields() {
+    Set<Fact<?>> facts = new HashSet<>(CertificateFindings.FACTS);
+    facts.addAll(
+        Set.of(
+            TlsFacts.ALPN,
+            SaslFacts.MECHANISMS_AFTER_TLS,
+            SaslFacts.MECHANISMS_TLS12,
+            SaslFacts.MECHANISMS_TLS13,
+            SaslFacts.BINDINGS_TLS12,
+            SaslFacts.BINDINGS_TLS13,
+            SaslFacts.BINDINGS_WORKING_TLS12,
+            SaslFacts.BINDINGS_WORKING_TLS13,
+            SaslFacts.BINDINGS_BROKEN,
+            SaslFacts.SASL2,
+            SaslFacts.SASL2_MECHANISMS,
+            SaslFacts.SASL2_INLINE,
+            SaslFacts.FAST_MECHANISMS));
+    facts.addAll(
+        Set.of(
+            StreamFacts.FEATURES_AFTER_TLS,
+            StreamFacts.LEGACY_AUTH_FEATURE_AFTER_TLS,
+            StreamFacts.LEGACY_AUTH_AFTER_TLS,
+            StreamFacts.REGISTRATION_FEATURE_AFTER_TLS,
+            StreamFacts.REGISTRATION_FORM_AFTER_TLS,
+            StreamFacts.REGISTRATION,
+            StreamFacts.SOFTWARE_INFERRED));
+    return Set.copyOf(facts);
+  }
+
+  /** One for each version, and one to register the canary where a form is served. */
+  @Override
+  public int connections() {
+    return Version.values().length + 1;
+  }
+
+  @Override
+  public void run(ProbeContext context, Findings findings)
+      throws PeerException, InterruptedException {
+    if (context.wants(CertificateFacts.TRUST)) {
+      context.trust().prepare();
+    }
+    Map<Version, SecureTalk> talks = holdAll(context);
+    new SecureFindings(findings).report(talks);
+    new SecureSummary(talks.values(), findings).report();
+    reportSession(talks.values(), context, findings);
+    new RegistrationTrial(opener, context, findings).report(random);
+  }
+
+  /** Certificates and ALPN hang on the listener; the newest version's are taken. */
+  private static void reportSession(
+      Collection<SecureTalk> talks, ProbeContext context, Findings findings)
+      throws InterruptedException {
+    CertificateFindings certificates = new CertificateFindings(context, findings);
+    Optional<SecureTalk.Inside> inside =
+        talks.stream()
+            .flatMap(talk -> talk instanceof SecureTalk.Inside seen ? Stream.of(seen) : Stream.of())
+            .max(Comparator.comparing(seen -> seen.session().version()));
+    if (inside.isEmpty()) {
+      Reason reason = SecureSummary.gap(talks);
+      findings.unobserved(TlsFacts.ALPN, reason);
+      certificates.unobserved(reason);
+      return;
+    }
+    TlsSession session = inside.get().session();
+    String protocol = session.applicationProtocol();
+    findings.observed(
+        TlsFacts.ALPN,
+        FactValue.text(protocol.isEmpty() ? "none" : protocol),
+        inside.get().evidence());
+    certificates.report(session, inside.get().evidence());
+  }
+
+  private Map<Version, SecureTalk> holdAll(ProbeContext context) throws InterruptedException {
+    Map<Version, Future<SecureTalk>> running = new EnumMap<>(Version.class);
+    Map<Version, SecureTalk> talks = new EnumMap<>(Version.class);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        for (Version version : Version.values()) {
+          MadeUp login = MadeUp.from(random);
+          running.put(
+              version,
+              executor.submit(
+                  () -> new SecureConversation(opener, context, version, login).hold()));
+        }
+        for (Map.Entry<Version, Future<SecureTalk>> entry : running.entrySet()) {
+          talks.put(entry.getKey(), entry.getValue().get());
+        }
+        return talks;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a conversation failed", e.getCause());
+      } finally {
+        executor.shutdownNow();
+      }
+    }
+  }
+}

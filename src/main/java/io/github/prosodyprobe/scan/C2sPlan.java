@@ -1,0 +1,44 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ControlProbe;
+import io.github.prosodyprobe.probe.ForeignDomainProbe;
+import io.github.prosodyprobe.probe.InjectionProbe;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.SecureStreamProbe;
+import io.github.prosodyprobe.probe.StartTlsOpener;
+import io.github.prosodyprobe.probe.StreamProbe;
+import io.github.prosodyprobe.probe.TlsInventoryProbe;
+import io.github.prosodyprobe.probe.TlsOpener;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import io.github.prosodyprobe.xmpp.StreamNamespace;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Which conversations a client listener gets. */
+final class C2sPlan {
+
+  private C2sPlan() {}
+
+  /** What nobody wants to know is not asked; the gate is opened all the same. */
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+    RandomGenerator random = new SecureRandom();
+    // Only used behind the gate, which has seen the offer, so it need not be waited for again.
+    TlsOpener opener = new StartTlsOpener(StreamNamespace.CLIENT, StartTlsOpener.Mode.PIPELINED);
+    List<Probe> probes =
+        List.of(
+            new TlsInventoryProbe(opener),
+            new SecureStreamProbe(opener, random),
+            new ForeignDomainProbe(random),
+            new InjectionProbe());
+    return new ListenerPlan(
+        place,
+        new StreamProbe(random),
+        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
+        new ControlProbe());
+  }
+}

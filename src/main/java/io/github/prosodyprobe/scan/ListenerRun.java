@@ -1,0 +1,151 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.net.Deadline;
+import io.github.prosodyprobe.net.Dialer;
+import io.github.prosodyprobe.probe.Findings;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The conversations with one listener: first the gate, then the others side by side. */
+final class ListenerRun {
+
+  /** How long one probe may take, its waiting for a free connection included. */
+  private static final Duration PROBE_TIME = Duration.ofSeconds(30);
+
+  /** Ends that look like a refusal and may be the peer's protection against us. */
+  private static final Set<ReasonCode> SUSPECT =
+      EnumSet.of(
+          ReasonCode.TCP_REFUSED,
+          ReasonCode.TCP_RESET,
+          ReasonCode.TCP_CLOSED,
+          ReasonCode.TCP_TIMEOUT,
+          ReasonCode.DEADLINE_EXCEEDED);
+
+  private final ListenerPlan plan;
+  private final ScanRequest request;
+  private final Dialer dialer;
+  private final Deadline deadline;
+  private final ProbeRunner runner;
+  private final Findings findings = new Findings();
+
+  ListenerRun(
+      ListenerPlan plan,
+      ScanRequest request,
+      Dialer dialer,
+      Deadline deadline,
+      ProbeRunner runner) {
+    this.plan = plan;
+    this.request = request;
+    this.dialer = dialer;
+    this.deadline = deadline;
+    this.runner = runner;
+  }
+
+  /** Holds the conversations; returns when all have ended. */
+  void run(ExecutorService executor) {
+    switch (plan.place()) {
+      case Place.Lost(_, Reason reason) -> give(plan.gate(), plan.probes(), reason);
+      case Place.Known place -> {
+        Optional<Reason> closed = runner.run(plan.gate(), context(place), findings);
+        if (closed.isPresent()) {
+          give(plan.gate(), plan.probes(), closed.get());
+        } else {
+          sideBySide(place, executor);
+        }
+      }
+    }
+  }
+
+  private void give(Probe gate, List<Probe> probes, Reason reason) {
+    gate.yields().forEach(fact -> findings.unobserved(fact, reason));
+    for (Probe probe : probes) {
+      probe.yields().forEach(fact -> findings.unobserved(fact, reason));
+    }
+  }
+
+  private void sideBySide(Place.Known place, ExecutorService executor) {
+    List<Future<Optional<Reason>>> running = new ArrayList<>();
+    try {
+      for (Probe probe : plan.probes()) {
+        running.add(executor.submit(() -> runner.run(probe, context(place), findings)));
+      }
+      boolean suspicious = false;
+      for (Future<Optional<Reason>> probe : running) {
+        suspicious |= probe.get().filter(reason -> SUSPECT.contains(reason.code())).isPresent();
+      }
+      if (suspicious) {
+        tellThrottlingFromRefusal(place);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException | CancellationException _) {
+      // The scan was stopped; settle() says so of everything that is missing.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the probe runner let an exception out", e);
+    }
+  }
+
+  private void tellThrottlingFromRefusal(Place.Known place) {
+    Optional<Reason> control = runner.run(plan.control(), context(place), findings);
+    control
+        .filter(reason -> SUSPECT.contains(reason.code()))
+        .ifPresent(
+            reason ->
+                findings.replaceReasons(
+                    SUSPECT,
+                    Reason.of(
+                        ReasonCode.THROTTLED,
+                        "the server stopped answering during the scan; a control connection ended"
+                            + " with "
+                            + reason.word())));
+  }
+
+  private ProbeContext context(Place.Known place) {
+    return new ProbeContext(
+        request.domain().ascii(),
+        place.endpoint(),
+        place.address(),
+        dialer,
+        deadline.orIn(PROBE_TIME),
+        request.wanted(),
+        request.trust(),
+        request.clock(),
+        request.canary());
+  }
+
+  /** Gives a reason to every fact that nobody came to. */
+  void settle(boolean stopped) {
+    give(
+        plan.gate(),
+        plan.probes(),
+        stopped
+            ? ProbeRunner.interrupted()
+            : Reason.of(ReasonCode.DEADLINE_EXCEEDED, "the time limit of the scan (--timeout)"));
+  }
+
+  EndpointFacts facts() {
+    return EndpointFacts.of(plan.place().endpoint(), findings.states());
+  }
+
+  Map<String, Evidence> evidence() {
+    return findings.evidence();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.target.Discovered;
+import io.github.prosodyprobe.target.Place;
+import java.util.List;
+
+/**
+ * What a scan is going to do, before it does anything but look up names.
+ *
+ * @param request what was asked for
+ * @param discovered where the listeners are
+ * @param listeners what happens at each place
+ */
+public record ScanPlan(ScanRequest request, Discovered discovered, List<ListenerPlan> listeners) {
+
+  /**
+   * What happens at one place.
+   *
+   * @param place where
+   * @param gate the first conversation; without it no other is tried
+   * @param probes the conversations after it, side by side
+   * @param control a short conversation like the first, held once more when others failed: a peer
+   *     that does not hold it again is throttling us
+   */
+  public record ListenerPlan(Place place, Probe gate, List<Probe> probes, Probe control) {
+
+    /** Copies the probes. */
+    public ListenerPlan {
+      probes = List.copyOf(probes);
+    }
+
+    /** Connections at the most. */
+    public int connections() {
+      return switch (place) {
+        case Place.Known _ ->
+            gate.connections()
+                + probes.stream().mapToInt(Probe::connections).sum()
+                + control.connections();
+        case Place.Lost _ -> 0;
+      };
+    }
+  }
+
+  /** Copies the listeners. */
+  public ScanPlan {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** Connections of the whole scan at the most. */
+  public int connections() {
+    return listeners.stream().mapToInt(ListenerPlan::connections).sum();
+  }
+}

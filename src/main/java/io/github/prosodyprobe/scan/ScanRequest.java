@@ -1,0 +1,46 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.dns.AddressFamily;
+import io.github.prosodyprobe.dns.NameService;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.target.Connect;
+import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.tls.TrustStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the operator asks for.
+ *
+ * @param domain what to scan
+ * @param connects where the operator says listeners are
+ * @param families which addresses count
+ * @param names the resolver
+ * @param vantage from where we look
+ * @param timeout for the whole scan, positive
+ * @param trust roots for certificate chains
+ * @param canary name of an existing account, or empty
+ * @param wanted the facts that somebody will look at
+ * @param clock the wall clock
+ */
+public record ScanRequest(
+    Domain domain,
+    List<Connect> connects,
+    Set<AddressFamily> families,
+    NameService names,
+    Vantage vantage,
+    Duration timeout,
+    TrustStore trust,
+    String canary,
+    Set<Fact<?>> wanted,
+    Clock clock) {
+
+  /** Copies the collections. */
+  public ScanRequest {
+    connects = List.copyOf(connects);
+    families = Set.copyOf(families);
+    wanted = Set.copyOf(wanted);
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.net.AddressPolicy;
+import io.github.prosodyprobe.net.Budget;
+import io.github.prosodyprobe.net.Deadline;
+import io.github.prosodyprobe.net.Dialer;
+import io.github.prosodyprobe.net.Pace;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Discovered;
+import io.github.prosodyprobe.target.Discovery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Scans one domain: looks up its listeners, holds the planned conversations with all of them at
+ * once, and gathers what was seen.
+ *
+ * <p>{@link #stop()} from another thread ends a running scan early; what was seen until then is
+ * returned.
+ */
+public final class Scanner {
+
+  /** Beyond the time limit of the scan, for conversations to notice that it has passed. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Looks up names and decides what to do; connects to nothing. */
+  public static ScanPlan plan(ScanRequest request) {
+    Discovered discovered =
+        Discovery.find(
+            request.domain(),
+            request.connects(),
+            request.families(),
+            request.names(),
+            Deadline.in(request.timeout()));
+    List<ListenerPlan> listeners =
+        discovered.places().stream().map(place -> C2sPlan.of(place, request.wanted())).toList();
+    return new ScanPlan(request, discovered, listeners);
+  }
+
+  /** Does what was planned. A scanner runs once. */
+  public Observations run(ScanPlan plan) {
+    ScanRequest request = plan.request();
+    Instant started = request.clock().instant();
+    Deadline deadline = Deadline.in(request.timeout());
+    Budget budget = new Budget(plan.connections());
+    Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
+    ProbeRunner runner = new ProbeRunner();
+    List<ListenerRun> runs =
+        plan.listeners().stream()
+            .map(listener -> new ListenerRun(listener, request, dialer, deadline, runner))
+            .toList();
+    boolean finished = runAll(runs, deadline);
+    runs.forEach(run -> run.settle(stopped.getCount() == 0));
+    return new Observations(
+        facts(plan, runs),
+        evidence(plan, runs),
+        started,
+        request.clock().instant(),
+        finished,
+        plan.connections(),
+        budget.connectionsUsed(),
+        runner.bugs());
+  }
+
+  /** Ends the scan that is running, or keeps the next one from starting. */
+  public void stop() {
+    stopped.countDown();
+  }
+
+  /** Whether all runs came to their end, rather than being stopped or out of time. */
+  private boolean runAll(List<ListenerRun> runs, Deadline deadline) {
+    CountDownLatch done = new CountDownLatch(runs.size());
+    // Not in try-with-resources: its close would wait for conversations that were just given up.
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    Thread stopper =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    stopped.await();
+                    executor.shutdownNow();
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      for (ListenerRun run : runs) {
+        executor.submit(
+            () -> {
+              try {
+                run.run(executor);
+              } finally {
+                done.countDown();
+              }
+            });
+      }
+      return done.await(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+          && stopped.getCount() > 0
+          && !deadline.remaining().isZero();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      stopper.interrupt();
+      executor.shutdownNow();
+    }
+  }
+
+  private static AddressPolicy addressPolicy(ScanPlan plan) {
+    return new AddressPolicy(
+        switch (plan.request().vantage()) {
+          case EXTERNAL -> AddressPolicy.Reach.PUBLIC_ONLY;
+          case INTERNAL -> AddressPolicy.Reach.PRIVATE_TOO;
+        },
+        plan.discovered().named());
+  }
+
+  private static List<EndpointFacts> facts(ScanPlan plan, List<ListenerRun> runs) {
+    List<EndpointFacts> facts = new ArrayList<>();
+    facts.add(plan.discovered().facts());
+    runs.forEach(run -> facts.add(run.facts()));
+    return facts;
+  }
+
+  private static Map<String, Evidence> evidence(ScanPlan plan, List<ListenerRun> runs) {
+    Map<String, Evidence> evidence = new TreeMap<>();
+    evidence.put(plan.discovered().evidence().id(), plan.discovered().evidence());
+    runs.forEach(run -> evidence.putAll(run.evidence()));
+    return evidence;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.prosodyprobe.xmpp;
+
+/** Names of namespaces on an XMPP stream, as the documents that define them write them. */
+public final class Namespaces {
+
+  /** Stream headers, features and errors (RFC 6120, section 4). */
+  public static final String STREAMS = "http://etherx.jabber.org/streams";
+
+  /** Conditions of stream errors (RFC 6120, section 4.9). */
+  public static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
+
+  /** Conditions of stanza errors (RFC 6120, section 8.3). */
+  public static final String STANZA_ERRORS = "urn:ietf:params:xml:ns:xmpp-stanzas";
+
+  /** STARTTLS (RFC 6120, section 5). */
+  public static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
+
+  /** SASL (RFC 6120, section 6). */
+  public static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
+
+  /** The Extensible SASL Profile (XEP-0388). */
+  public static final String SASL2 = "urn:xmpp:sasl:2";
+
+  /** Channel-binding types (XEP-0440). */
+  public static final String CHANNEL_BINDING = "urn:xmpp:sasl-cb:0";
+
+  /** Stream limits (XEP-0478). */
+  public static final String STREAM_LIMITS = "urn:xmpp:stream-limits:0";
+
+  /** The stream feature of legacy authentication (XEP-0078, section 4). */
+  public static final String LEGACY_AUTH_FEATURE = "http://jabber.org/features/iq-auth";
+
+  /** Legacy authentication (XEP-0078). */
+  public static final String LEGACY_AUTH = "jabber:iq:auth";
+
+  /** The stream feature of in-band registration (XEP-0077, section 8). */
+  public static final String REGISTRATION_FEATURE = "http://jabber.org/features/iq-register";
+
+  /** In-band registration (XEP-0077). */
+  public static final String REGISTRATION = "jabber:iq:register";
+
+  /** Data forms (XEP-0004). */
+  public static final String DATA_FORMS = "jabber:x:data";
+
+  private Namespaces() {}
+}

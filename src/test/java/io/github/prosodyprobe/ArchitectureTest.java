@@ -1,0 +1,208 @@
+package io.github.prosodyprobe;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.haveSimpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.prosodyprobe.probe.Probe;
+import java.net.DatagramSocket;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The written rules of {@code src/docs/decisions/0001-packages.md}, as a test. */
+@AnalyzeClasses(
+    packages = "io.github.prosodyprobe",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String BASE = "io.github.prosodyprobe.";
+
+  @ArchTest
+  static final ArchRule arrowsPointDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("cli")
+          .definedBy(BASE + "cli..")
+          .layer("report")
+          .definedBy(BASE + "report..")
+          .layer("policy")
+          .definedBy(BASE + "policy..")
+          .layer("scan")
+          .definedBy(BASE + "scan..")
+          .layer("target")
+          .definedBy(BASE + "target..")
+          .layer("probe")
+          .definedBy(BASE + "probe..")
+          .layer("xmpp")
+          .definedBy(BASE + "xmpp..")
+          .layer("tls")
+          .definedBy(BASE + "tls..")
+          .layer("dns")
+          .definedBy(BASE + "dns..")
+          .layer("xml")
+          .definedBy(BASE + "xml..")
+          .layer("net")
+          .definedBy(BASE + "net..")
+          .layer("fact")
+          .definedBy(BASE + "fact..")
+          .layer("text")
+          .definedBy(BASE + "text..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("policy")
+          .mayOnlyBeAccessedByLayers("cli", "report")
+          .whereLayer("scan")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("target")
+          .mayOnlyBeAccessedByLayers("cli", "scan")
+          .whereLayer("probe")
+          .mayOnlyBeAccessedByLayers("scan")
+          .whereLayer("xmpp")
+          .mayOnlyBeAccessedByLayers("probe")
+          .whereLayer("tls")
+          .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
+          .whereLayer("dns")
+          .mayOnlyBeAccessedByLayers("cli", "scan", "target")
+          .whereLayer("xml")
+          .mayOnlyBeAccessedByLayers("probe", "xmpp")
+          .whereLayer("net")
+          .mayOnlyBeAccessedByLayers("scan", "target", "probe", "xmpp", "tls", "dns", "xml");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching(BASE + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyNetOpensSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "net..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Socket.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ServerSocket.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(DatagramSocket.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(SocketChannel.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(URL.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(HttpURLConnection.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net.http..");
+
+  @ArchTest
+  static final ArchRule nobodyAsksTheSystemsResolver =
+      noClasses()
+          .should()
+          .callMethod(InetAddress.class, "getAllByName", String.class)
+          .orShould()
+          .callMethod(InetAddress.class, "getLocalHost");
+
+  @ArchTest
+  static final ArchRule rulesAndReportsDoNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(BASE + "policy..", BASE + "report..", BASE + "fact..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLinePrintsOrExits =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule librariesStayInTheirPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "tls..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..");
+
+  @ArchTest
+  static final ArchRule dnsjavaStaysInDns =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "dns..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.xbill..");
+
+  @ArchTest
+  static final ArchRule yamlStaysInPolicy =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule jsonStaysInReports =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BASE + "report..", BASE + "cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("tools.jackson..");
+
+  @ArchTest
+  static final ArchRule probesAreFinalAndNamedSo =
+      classes()
+          .that()
+          .implement(Probe.class)
+          .should()
+          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+          .andShould(haveSimpleNameEndingWith("Probe"))
+          .andShould()
+          .resideInAPackage(BASE + "probe..");
+
+  @ArchTest
+  static final ArchRule probesDoNotDialByThemselves =
+      noClasses()
+          .that(resideInAPackage(BASE + "probe.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "policy..");
+}

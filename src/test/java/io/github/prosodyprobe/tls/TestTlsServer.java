@@ -1,0 +1,127 @@
+package io.github.prosodyprobe.tls;
+
+import io.github.prosodyprobe.hostile.ScriptedPeer;
+import io.github.prosodyprobe.hostile.ScriptedServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks TLS with Java's own implementation as a part of a script, with any chain. */
+public final class TestTlsServer {
+
+  private final List<X509Certificate> chain;
+  private final PrivateKey key;
+  private String[] versions = {"TLSv1.2", "TLSv1.3"};
+  private String[] applicationProtocols = {};
+
+  private TestTlsServer(List<X509Certificate> chain, PrivateKey key) {
+    this.chain = chain;
+    this.key = key;
+  }
+
+  /** A server with this chain, its own certificate first. */
+  public static TestTlsServer with(TestCertificate own, TestCertificate... others) {
+    List<X509Certificate> chain = new ArrayList<>(List.of(own.certificate()));
+    Arrays.stream(others).map(TestCertificate::certificate).forEach(chain::add);
+    return new TestTlsServer(chain, own.key());
+  }
+
+  /** Restricts the versions, by Java's names. */
+  public TestTlsServer versions(String... names) {
+    versions = names.clone();
+    return this;
+  }
+
+  /** Sets the protocols for ALPN. */
+  public TestTlsServer applicationProtocols(String... names) {
+    applicationProtocols = names.clone();
+    return this;
+  }
+
+  /** A script that shakes hands and goes on inside TLS. */
+  public ScriptedServer.Script then(ScriptedServer.Script inside) {
+    return peer -> inside.play(protect(peer));
+  }
+
+  /** Shakes hands. */
+  public ScriptedPeer protect(ScriptedPeer peer) throws IOException {
+    return new ScriptedPeer(server(peer.socket()));
+  }
+
+  private SSLSocket server(Socket plain) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new OneKey()}, null, null);
+      SSLSocket socket =
+          (SSLSocket)
+              context
+                  .getSocketFactory()
+                  .createSocket(plain, plain.getInetAddress().getHostName(), plain.getPort(), true);
+      socket.setUseClientMode(false);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setProtocols(versions);
+      parameters.setApplicationProtocols(applicationProtocols);
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final class OneKey extends X509ExtendedKeyManager {
+
+    @Override
+    public String @Nullable [] getClientAliases(String type, Principal[] issuers) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+      return null;
+    }
+
+    @Override
+    public String[] getServerAliases(String type, Principal[] issuers) {
+      return new String[] {"own"};
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+      return matches(type) ? "own" : null;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+        String type, Principal[] issuers, SSLEngine engine) {
+      return matches(type) ? "own" : null;
+    }
+
+    private boolean matches(String type) {
+      return type.equals(key.getAlgorithm());
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      return chain.toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return key;
+    }
+  }
+}
