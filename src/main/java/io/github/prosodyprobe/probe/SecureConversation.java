@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One client's stream inside one TLS version, up to what can be asked without an account. */
 final class SecureConversation {
@@ -70,6 +71,17 @@ final class SecureConversation {
       ChannelBindingTrial trial = ChannelBindingTrial.of(features, version);
       List<ChannelBindingAttempt> attempts =
           BY_ATTEMPT.stream().anyMatch(context::wants) ? trial.attempts(login) : List.of();
+      if (!attempts.isEmpty()) {
+        inside
+            .transcript()
+            .note(
+                "now SCRAM as "
+                    + login.name()
+                    + " with "
+                    + attempts.stream()
+                        .map(attempt -> "p=" + attempt.type())
+                        .collect(Collectors.joining(", then ")));
+      }
       Answers answers =
           new UnauthenticatedRequests(stream, context.domain(), login)
               .ask(

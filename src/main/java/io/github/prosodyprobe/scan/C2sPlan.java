@@ -12,7 +12,6 @@ import io.github.prosodyprobe.probe.TlsInventoryProbe;
 import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +27,7 @@ final class C2sPlan {
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
     // Only used behind the gate, which has seen the offer, so it need not be waited for again.
-    TlsOpener opener = new StartTlsOpener(StreamNamespace.CLIENT, StartTlsOpener.Mode.PIPELINED);
+    TlsOpener opener = StartTlsOpener.forClients(StartTlsOpener.Mode.PIPELINED);
     List<Probe> probes =
         List.of(
             new TlsInventoryProbe(opener),

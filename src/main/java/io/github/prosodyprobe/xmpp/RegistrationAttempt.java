@@ -63,16 +63,19 @@ public final class RegistrationAttempt {
     boolean simple =
         form.child(Namespaces.REGISTRATION, "query").stream()
             .flatMap(query -> query.children().stream())
-            .filter(field -> field.namespace().equals(Namespaces.REGISTRATION))
-            .allMatch(field -> SIMPLE.contains(field.name()));
-    boolean dataForm =
-        form.child(Namespaces.REGISTRATION, "query")
-            .flatMap(query -> query.child(Namespaces.DATA_FORMS, "x"))
-            .isPresent();
-    if (!simple || dataForm) {
+            .allMatch(RegistrationAttempt::isSimple);
+    if (!simple) {
       throw PeerException.of(
           ReasonCode.NEEDS_ACTIVE, "the registration form asks for more than name and password");
     }
+  }
+
+  private static boolean isSimple(Element part) {
+    return part.is(Namespaces.DATA_FORMS, "x")
+        ? part.children(Namespaces.DATA_FORMS, "field").stream()
+            .filter(field -> field.child(Namespaces.DATA_FORMS, "required").isPresent())
+            .allMatch(field -> SIMPLE.stream().anyMatch(name -> field.attributeIs("var", name)))
+        : !part.namespace().equals(Namespaces.REGISTRATION) || SIMPLE.contains(part.name());
   }
 
   private Element ask(String type, String query) throws PeerException {
