@@ -142,7 +142,8 @@ debian_mirror() {
         f[key] = value
       }
       END { flush() }'
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | awk -v suite="$codename" '
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+      awk -v suite="$codename" '
       $1 == "deb" {
         sub(/^deb[[:space:]]+(\[[^]]*\][[:space:]]*)?/, "")
         if ($2 == suite && / main( |$)/) print $1

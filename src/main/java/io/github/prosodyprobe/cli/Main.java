@@ -1,5 +1,7 @@
 package io.github.prosodyprobe.cli;
 
+import java.time.Clock;
+
 /** Starts the command line. */
 public final class Main {
 
@@ -7,6 +9,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    throw new UnsupportedOperationException("no command yet");
+    Context context = new Context(Terminal.ofProcess(), Installation.find(), Clock.systemUTC());
+    System.exit(ProsodyProbe.run(context, arguments));
   }
 }

@@ -1,9 +1,14 @@
 package io.github.prosodyprobe.policy;
 
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * An expectation over facts.
@@ -17,6 +22,9 @@ import java.util.Set;
  * @param fix software (such as {@code prosody}) to configuration lines
  * @param citations where the expectation comes from
  * @param tags further words for {@code --only} and {@code --skip}
+ * @param when under which circumstances it says something
+ * @param expectation what is expected
+ * @param declared where the expectation in force is written
  */
 public record Check(
     String id,
@@ -27,4 +35,61 @@ public record Check(
     String probed,
     Map<String, String> fix,
     List<Citation> citations,
-    Set<String> tags) {}
+    Set<String> tags,
+    When when,
+    Expectation expectation,
+    Location declared) {
+
+  /** Copies the collections; listeners, software and tags are sorted. */
+  public Check {
+    listeners = Collections.unmodifiableSet(new TreeSet<>(listeners));
+    fix = Collections.unmodifiableMap(new TreeMap<>(fix));
+    citations = List.copyOf(citations);
+    tags = Collections.unmodifiableSet(new TreeSet<>(tags));
+  }
+
+  /** The facts without which it cannot be judged. */
+  public Stream<Fact<?>> facts() {
+    return Stream.concat(when.decidingFacts(), expectation.facts());
+  }
+
+  /** The same check on these kinds of listener. */
+  public Check on(Set<Listener> others) {
+    return new Check(
+        id,
+        title,
+        others,
+        severity,
+        why,
+        probed,
+        fix,
+        citations,
+        tags,
+        when,
+        expectation,
+        declared);
+  }
+
+  /** The same check with another severity. */
+  public Check withSeverity(Severity other) {
+    return new Check(
+        id,
+        title,
+        listeners,
+        other,
+        why,
+        probed,
+        fix,
+        citations,
+        tags,
+        when,
+        expectation,
+        declared);
+  }
+
+  /** The same check with another expectation. */
+  public Check withExpectation(Expectation other, Location place) {
+    return new Check(
+        id, title, listeners, severity, why, probed, fix, citations, tags, when, other, place);
+  }
+}

@@ -12,7 +12,7 @@ final class ByHand {
   /** A stream in clear text with these elements on it. */
   static String clearText(ProbeContext context, String domain, String... elements) {
     String xml = XmppStream.header(StreamNamespace.CLIENT, domain) + String.join("", elements);
-    return "(printf '%s' "
+    return "(printf %s "
         + quoted(xml)
         + "; sleep 2) | nc "
         + context.address().getAddress().getHostAddress()
@@ -36,8 +36,8 @@ final class ByHand {
         + " -showcerts -crlf";
   }
 
-  /** One word for a shell, whatever is in it. */
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+  /** One word for a shell: values are escaped, so that only delimiters are single quotes. */
+  private static String quoted(String xml) {
+    return "'" + xml.replace('\'', '"') + "'";
   }
 }

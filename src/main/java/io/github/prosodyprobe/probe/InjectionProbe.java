@@ -9,11 +9,16 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
+import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xml.XmlText;
 import io.github.prosodyprobe.xmpp.StartTlsOffer;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
 import io.github.prosodyprobe.xmpp.XmppStream;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +31,8 @@ import java.util.Set;
  */
 public final class InjectionProbe implements Probe {
 
+  private static final Reason NOT_OFFERED =
+      Reason.of(ReasonCode.STARTTLS_NOT_OFFERED, "the stream features contain no <starttls/>");
   private static final String INJECTED = "injected-before-tls";
   private static final String OWN = "sent-inside-tls";
 
@@ -45,14 +52,23 @@ public final class InjectionProbe implements Probe {
     record BrokenInsideTls(Reason reason) implements Outcome {}
   }
 
-  private final TlsUpgrade tls;
+  /** Does a complete TLS handshake on a wire, which belongs to it from then on. */
+  @FunctionalInterface
+  interface Upgrade {
+    Wire over(Wire plain, String domain) throws PeerException;
+  }
 
-  /**
-   * A probe.
-   *
-   * @param tls does the handshake
-   */
-  public InjectionProbe(TlsUpgrade tls) {
+  private final Upgrade tls;
+
+  /** A probe. */
+  public InjectionProbe() {
+    this(
+        (plain, domain) ->
+            CompleteHandshake.over(
+                plain, new Offer(domain, EnumSet.allOf(Version.class), "xmpp-client")));
+  }
+
+  InjectionProbe(Upgrade tls) {
     this.tls = tls;
   }
 
@@ -69,6 +85,13 @@ public final class InjectionProbe implements Probe {
   @Override
   public int connections() {
     return 2;
+  }
+
+  @Override
+  public Optional<Reason> obstacle(Findings soFar) {
+    return soFar.saw(StreamFacts.STARTTLS, StartTlsOffer.ABSENT.word())
+        ? Optional.of(NOT_OFFERED)
+        : Optional.empty();
   }
 
   @Override
@@ -124,14 +147,13 @@ public final class InjectionProbe implements Probe {
       throws PeerException {
     clear.open();
     if (StreamFeatures.of(clear.features()).startTls() == StartTlsOffer.ABSENT) {
-      throw PeerException.of(
-          ReasonCode.STARTTLS_NOT_OFFERED, "the stream features contain no <starttls/>");
+      throw new PeerException(NOT_OFFERED);
     }
     Wire inside;
     try {
       clear.send(XmppStream.START_TLS, injected);
       clear.expectProceed();
-      inside = tls.upgrade(clear.wire(), context);
+      inside = tls.over(clear.wire(), context.domain());
     } catch (PeerException e) {
       return new Outcome.BrokenBeforeTls(conclusive(e));
     }

@@ -111,7 +111,7 @@ public final class StreamProbe implements Probe {
       StreamFeatures features = StreamFeatures.of(stream.features());
       String name = connection == 1 ? name() : name() + "-" + connection;
       if (connection == 1) {
-        reportFeatures(features, findings, evidence(context, name, stream));
+        reportFeatures(features, findings, evidence(context, name, stream, ""));
       }
       Set<Request> settled = EnumSet.noneOf(Request.class);
       Set<Request> asked = EnumSet.copyOf(open);
@@ -119,16 +119,19 @@ public final class StreamProbe implements Probe {
         settled.add(Request.START_TLS);
         findings.notApplicable(StreamFacts.STARTTLS_ANSWER, "STARTTLS is not offered");
       }
-      Answers answers = new UnauthenticatedRequests(stream, context.domain(), login).ask(asked);
-      reportAnswers(answers, findings, evidence(context, name, stream));
+      UnauthenticatedRequests requests =
+          new UnauthenticatedRequests(stream, context.domain(), login);
+      Answers answers = requests.ask(asked);
+      reportAnswers(answers, findings, evidence(context, name, stream, requests.xml(asked)));
       settled.addAll(answers.settled());
       return settled;
     }
   }
 
-  private static Evidence evidence(ProbeContext context, String name, XmppStream stream) {
+  private static Evidence evidence(
+      ProbeContext context, String name, XmppStream stream, String sent) {
     return context.evidence(
-        name, stream.wire().transcript(), ByHand.clearText(context, context.domain()));
+        name, stream.wire().transcript(), ByHand.clearText(context, context.domain(), sent));
   }
 
   private static void reportFeatures(

@@ -22,8 +22,7 @@ final class C2sPlan {
   /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
-    List<Probe> probes =
-        List.of(new ForeignDomainProbe(random), new InjectionProbe((wire, context) -> wire));
+    List<Probe> probes = List.of(new ForeignDomainProbe(random), new InjectionProbe());
     return new ListenerPlan(
         place,
         new StreamProbe(random),

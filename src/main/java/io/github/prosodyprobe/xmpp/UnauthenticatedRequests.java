@@ -5,11 +5,10 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xml.Element;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Sends requests on a stream that nobody has logged in to, all in one write, and reads on. */
 public final class UnauthenticatedRequests {
@@ -53,8 +52,7 @@ public final class UnauthenticatedRequests {
       return answers.build();
     }
     try {
-      Stream<String> asked = waiting.stream().map(each -> each.xml(domain, login));
-      stream.send(Stream.concat(asked, Arrays.stream(following)).toArray(String[]::new));
+      stream.send(xml(waiting) + String.join("", following));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
@@ -62,6 +60,14 @@ public final class UnauthenticatedRequests {
       end(e.reason(), waiting, answers);
     }
     return answers.build();
+  }
+
+  /** The requests as they are sent. */
+  public String xml(Collection<Request> requests) {
+    return requests.stream()
+        .sorted()
+        .map(request -> request.xml(domain, login))
+        .collect(Collectors.joining());
   }
 
   private static void take(Element element, List<Request> waiting, Answers.Builder answers)

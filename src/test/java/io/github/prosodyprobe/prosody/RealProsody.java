@@ -12,8 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>On a class or a method it is for every such parameter there; on a parameter it is for that one
  * alone, so that one test can talk to several servers. The nearest one counts. The server is shared
- * by all tests that ask for the same version and configuration: a test must leave it as it found
- * it.
+ * by all tests that ask for the same version and configuration: a test must leave it as it was.
  *
  * <p>A server that cannot be started makes the test fail on Debian as root, where it always can be,
  * so that a broken harness is not mistaken for a green run. Elsewhere the test is aborted, with the

@@ -1,0 +1,46 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.report.TextStyle.Colour;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** When to use colour. */
+enum ColorChoice {
+  AUTO,
+  ALWAYS,
+  NEVER;
+
+  /** The choice that a word stands for. */
+  static Optional<ColorChoice> of(String word) {
+    return Arrays.stream(values())
+        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst();
+  }
+
+  /**
+   * Decides: the option first, then {@code NO_COLOR} where it is not empty, then {@code
+   * CLICOLOR_FORCE}, then whether a terminal that understands colour is there.
+   */
+  Colour decide(Terminal terminal) {
+    return switch (this) {
+      case ALWAYS -> Colour.ON;
+      case NEVER -> Colour.OFF;
+      case AUTO -> byEnvironment(terminal);
+    };
+  }
+
+  private static Colour byEnvironment(Terminal terminal) {
+    Map<String, String> environment = terminal.environment();
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return Colour.OFF;
+    }
+    String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+    if (!force.isEmpty() && !force.equals("0")) {
+      return Colour.ON;
+    }
+    boolean dumb = "dumb".equals(environment.get("TERM"));
+    return terminal.interactive() && !dumb ? Colour.ON : Colour.OFF;
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.scan.ScanPlan;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what a scan is going to ask of a server. */
+final class PlanText {
+
+  private PlanText() {}
+
+  /** One line: connections, addresses, time limit. */
+  static String announcement(ScanPlan plan) {
+    long addresses =
+        plan.listeners().stream()
+            .filter(listener -> listener.place() instanceof Place.Known)
+            .count();
+    return String.format(
+        Locale.ROOT,
+        "%s: at most %d connections to %d %s within %d s",
+        plan.request().domain(),
+        plan.connections(),
+        addresses,
+        addresses == 1 ? "address" : "addresses",
+        plan.request().timeout().toSeconds());
+  }
+
+  /** The announcement, and one line for each place. */
+  static String of(ScanPlan plan) {
+    return Stream.concat(
+            Stream.of(announcement(plan)), plan.listeners().stream().map(PlanText::line))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String line(ListenerPlan listener) {
+    return "  "
+        + listener.place().endpoint()
+        + "  "
+        + switch (listener.place()) {
+          case Place.Known _ -> conversations(listener);
+          case Place.Lost(_, Reason reason) -> "nothing: " + reason;
+        };
+  }
+
+  private static String conversations(ListenerPlan listener) {
+    String probes =
+        Stream.concat(Stream.of(listener.gate()), listener.probes().stream())
+            .map(probe -> probe.name() + " " + probe.connections())
+            .collect(Collectors.joining(", "));
+    return listener.connections() + " connections: " + probes + again(listener.control());
+  }
+
+  private static String again(Probe control) {
+    return "; when one fails, " + control.name() + " once more";
+  }
+}

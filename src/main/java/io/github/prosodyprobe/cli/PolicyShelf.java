@@ -1,0 +1,80 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.policy.PolicyException;
+import io.github.prosodyprobe.policy.file.PolicyLibrary;
+import io.github.prosodyprobe.policy.file.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds policies: the built-in ones in the installation, and those in the operator's files. */
+final class PolicyShelf {
+
+  /** The policy of who asks for none. */
+  static final String DEFAULT = "prosody-recommended";
+
+  private static final int FILE_BYTES = 1 << 20;
+
+  private final Installation installation;
+  private @Nullable PolicyLibrary library;
+
+  PolicyShelf(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** The built-in checks and policies, read when they are first needed. */
+  PolicyLibrary library() throws PolicyException {
+    PolicyLibrary read = library;
+    if (read == null) {
+      read = PolicyLibrary.of(sources("checks"), sources("policies"));
+      library = read;
+    }
+    return read;
+  }
+
+  /** A policy by its name, or by the name of a file, which has a slash or ends in .yaml or .yml. */
+  Policy policy(String name) throws PolicyException {
+    return isFile(name) ? read(Path.of(name)) : library().find(name);
+  }
+
+  /** A policy in a file. */
+  Policy read(Path file) throws PolicyException {
+    return library().read(source(file, file.toString()), PolicyShelf::extended);
+  }
+
+  private static boolean isFile(String name) {
+    return name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** A file that a policy extends is named relative to that policy. */
+  private static Optional<SourceText> extended(String reference, String from)
+      throws PolicyException {
+    Path file = Path.of(from).resolveSibling(reference).normalize();
+    return Files.exists(file) ? Optional.of(source(file, file.toString())) : Optional.empty();
+  }
+
+  private List<SourceText> sources(String folder) throws PolicyException {
+    Path path = installation.probes().resolve(folder);
+    List<SourceText> sources = new ArrayList<>();
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".yaml")).sorted().toList()) {
+        sources.add(source(file, folder + "/" + file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "the installation is incomplete: " + path + " cannot be read",
+          "Unpack prosody-probe again, with its folder probes.");
+    }
+    return sources;
+  }
+
+  private static SourceText source(Path file, String name) throws PolicyException {
+    return SourceText.utf8(name, InputFile.read(file, FILE_BYTES));
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.cli.ReportOptions.Destination;
+import io.github.prosodyprobe.cli.SchemaCommand.Document;
+import io.github.prosodyprobe.policy.Severity;
+import io.github.prosodyprobe.report.TextStyle.Colour;
+import io.github.prosodyprobe.scan.Vantage;
+import io.github.prosodyprobe.target.Connect;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command that holds the others. */
+@Command(
+    name = "prosody-probe",
+    description = "Shows what an XMPP server offers to the outside and compares it with a policy.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  prosody-probe scan example.org",
+      "  prosody-probe look example.org",
+      "  prosody-probe explain tls-versions",
+      "",
+      "More about a command: prosody-probe COMMAND --help"
+    })
+final class ProsodyProbe implements Runnable {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of errors.")
+  private boolean debug;
+
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "Colour: auto, always or never. Default: ${DEFAULT-VALUE}.")
+  private ColorChoice color = ColorChoice.AUTO;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  private ProsodyProbe() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code
+   */
+  static int run(Context context, String... arguments) {
+    ProsodyProbe program = new ProsodyProbe();
+    Failures failures = new Failures(context, () -> program.debug);
+    try {
+      return program.commandLine(context, failures).execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return failures.bug(e);
+    }
+  }
+
+  private CommandLine commandLine(Context context, Failures failures) {
+    PolicyShelf shelf = new PolicyShelf(context.installation());
+    CommandLine policy =
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new PolicyCommand.ListPolicies(context, shelf))
+            .addSubcommand(new PolicyCommand.Show(context, shelf))
+            .addSubcommand(new PolicyCommand.Validate(context, shelf));
+    CommandLine commandLine =
+        judging(this)
+            .addSubcommand(judging(new ScanCommand(context, shelf, failures, () -> color)))
+            .addSubcommand(new LookCommand(context, failures, () -> color))
+            .addSubcommand(judging(new EvaluateCommand(context, shelf, () -> color)))
+            .addSubcommand(new ExplainCommand(context, shelf))
+            .addSubcommand(policy)
+            .addSubcommand(new SchemaCommand(context));
+    commandLine.getCommandSpec().version("prosody-probe " + context.installation().version());
+    PrintStream messages = context.terminal().messages();
+    boolean colour = ColorChoice.AUTO.decide(context.terminal()) == Colour.ON;
+    return commandLine
+        .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
+        .registerConverter(Connect.class, Words.read(Connect::of))
+        .registerConverter(Document.class, Words.of(Document::of, "report or policy"))
+        .registerConverter(Duration.class, Words.read(Durations::of))
+        .registerConverter(Destination.class, Words.read(Destination::of))
+        .registerConverter(
+            Severity.class, Words.of(Severity::of, "critical, warning or suggestion"))
+        .registerConverter(Vantage.class, Words.of(Vantage::of, "external or internal"))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+        .setOut(new PrintWriter(context.terminal().out(), true, context.terminal().charset()))
+        .setErr(new PrintWriter(messages, true, messages.charset()))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  /** A command whose help has the exit codes. */
+  private static CommandLine judging(Object command) {
+    CommandLine commandLine = new CommandLine(command);
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.MEANINGS);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

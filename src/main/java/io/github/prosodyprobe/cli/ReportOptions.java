@@ -1,0 +1,140 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.report.TextReport.Detail;
+import io.github.prosodyprobe.target.Domain;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which reports go where. */
+final class ReportOptions {
+
+  /** The notations of a report. */
+  enum Format {
+    TEXT,
+    JSON;
+
+    static Optional<Format> of(String word) {
+      return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One report.
+   *
+   * @param format its notation
+   * @param file where it goes, possibly with {@code {target}} in it; null for standard output
+   */
+  record Destination(Format format, @Nullable String file) {
+
+    private static final String PLACEHOLDER = "{target}";
+
+    /**
+     * Reads {@code FORMAT[=FILE]}.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    static Destination of(String text) {
+      int equals = text.indexOf('=');
+      String word = equals < 0 ? text : text.substring(0, equals);
+      Format format =
+          Format.of(word)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "'" + word + "' is no format; use text or json"));
+      String file = equals < 0 ? "-" : text.substring(equals + 1);
+      if (file.isEmpty()) {
+        throw new IllegalArgumentException("'" + text + "' names no file");
+      }
+      return new Destination(format, file.equals("-") ? null : file);
+    }
+
+    /** The file for a target; empty for standard output. */
+    Optional<Path> fileFor(String target) {
+      return Optional.ofNullable(file).map(name -> Path.of(name.replace(PLACEHOLDER, target)));
+    }
+
+    private boolean holdsSeveral() {
+      return file == null ? format == Format.TEXT : file.contains(PLACEHOLDER);
+    }
+  }
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT[=FILE]",
+      description =
+          "A report: text or json, on standard output or into FILE. Repeatable; one may have"
+              + " standard output, where text goes if no other does. {target} in FILE becomes the"
+              + " domain.")
+  private List<Destination> destinations = List.of();
+
+  @ArgGroup private @Nullable Volume volume;
+
+  /** Excludes itself. */
+  private static final class Volume {
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Text is the verdict with its causes, in one line.")
+    private boolean quiet;
+
+    @Option(
+        names = {"-v", "--verbose"},
+        description = "Text has passed checks too, and the exchanges behind failures.")
+    private boolean verbose;
+  }
+
+  /** How much the text says. */
+  Detail detail() {
+    if (volume == null) {
+      return Detail.ATTENTION;
+    }
+    if (volume.quiet) {
+      return Detail.VERDICT;
+    }
+    return volume.verbose ? Detail.EVERYTHING : Detail.ATTENTION;
+  }
+
+  /** Whether a person reads text on standard output. */
+  boolean textOnTerminal() {
+    return destinations().stream()
+        .anyMatch(destination -> destination.file() == null && destination.format() == Format.TEXT);
+  }
+
+  /** The reports to write. */
+  List<Destination> destinations() {
+    List<Destination> all = new ArrayList<>(destinations);
+    if (all.stream().noneMatch(destination -> destination.file() == null)) {
+      all.add(new Destination(Format.TEXT, null));
+    }
+    return all;
+  }
+
+  /** Refuses before anything is scanned what could not be written after it. */
+  void checkFor(List<Domain> targets) {
+    if (destinations.stream().filter(destination -> destination.file() == null).count() > 1) {
+      throw new UserError(
+          "two reports want standard output", "Give all but one a file: --report json=FILE");
+    }
+    for (Destination destination : destinations) {
+      if (targets.size() > 1 && !destination.holdsSeveral()) {
+        throw new UserError(
+            "a " + destination.format().word() + " report holds one target",
+            "Put {target} into its file name: --report json='{target}.json'");
+      }
+      for (Domain target : targets) {
+        destination.fileFor(target.ascii()).ifPresent(ReportFile::check);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.report.Report;
+import io.github.prosodyprobe.report.TargetTable;
+import io.github.prosodyprobe.report.TextReport.Detail;
+import io.github.prosodyprobe.report.Verdict;
+import io.github.prosodyprobe.scan.ScanPlan;
+import io.github.prosodyprobe.scan.ScanRequest;
+import io.github.prosodyprobe.scan.Scanner;
+import io.github.prosodyprobe.target.Domain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scans domains and holds what is seen against a policy. */
+@Command(
+    name = "scan",
+    description = "Scans domains and says whether they are as the policy expects.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  prosody-probe scan example.org",
+      "  prosody-probe scan example.org --report json=example.org.json",
+      "  prosody-probe scan example.org --connect c2s=192.0.2.7:5222 --vantage internal",
+      "  prosody-probe scan example.org --plan"
+    })
+final class ScanCommand implements Callable<Integer> {
+
+  private final Context context;
+  private final PolicyShelf shelf;
+  private final Failures failures;
+  private final Supplier<ColorChoice> color;
+
+  @Parameters(arity = "1..*", paramLabel = "TARGET", description = "XMPP domains, scanned in turn.")
+  private List<String> targets = List.of();
+
+  @Mixin private final TargetOptions target = new TargetOptions();
+  @Mixin private final PolicyOptions expectations = new PolicyOptions();
+  @Mixin private final VerdictOptions verdicts = new VerdictOptions();
+  @Mixin private final ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = "--plan",
+      description = "Only say what would be done. Names are looked up, nothing is dialled.")
+  private boolean planOnly;
+
+  ScanCommand(Context context, PolicyShelf shelf, Failures failures, Supplier<ColorChoice> color) {
+    this.context = context;
+    this.shelf = shelf;
+    this.failures = failures;
+    this.color = color;
+  }
+
+  @Override
+  public Integer call() {
+    List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
+    target.checkFor(domains);
+    reports.checkFor(domains);
+    Policy policy = expectations.policy(shelf);
+    Publisher publisher = new Publisher(context.terminal(), reports, color.get());
+    List<TargetTable.Row> rows = new ArrayList<>();
+    int worst = ExitCode.COMPLIANT;
+    for (Domain domain : domains) {
+      ScanRequest request = target.request(domain, policy.neededFacts(), context.clock());
+      if (planOnly) {
+        context.terminal().print(PlanText.of(Scanner.plan(request)));
+      } else {
+        worst = ExitCode.worse(worst, scan(request, policy, publisher, rows));
+      }
+    }
+    if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
+      context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+    }
+    return worst;
+  }
+
+  private int scan(
+      ScanRequest request, Policy policy, Publisher publisher, List<TargetTable.Row> rows) {
+    Scanner scanner = new Scanner();
+    try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
+      ScanPlan plan = Scanner.plan(request);
+      if (reports.detail() != Detail.VERDICT) {
+        context.terminal().say(PlanText.announcement(plan));
+      }
+      Scanned scanned = Scanned.run(context, plan, scanner, signal);
+      Report report = Judging.judge(scanned.report(), policy);
+      Verdict verdict = verdicts.rule().judge(report);
+      publisher.publish(request.domain().ascii(), report, verdict);
+      rows.add(new TargetTable.Row(report, verdict));
+      return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
+    }
+  }
+}

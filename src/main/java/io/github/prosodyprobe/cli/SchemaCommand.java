@@ -1,0 +1,52 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.policy.file.PolicySchema;
+import io.github.prosodyprobe.report.JsonTree;
+import io.github.prosodyprobe.report.ReportSchema;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints the JSON Schema of a document. */
+@Command(
+    name = "schema",
+    description = "Prints the JSON Schema of reports or of policy files.",
+    mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+
+  /** The documents that have a schema. */
+  enum Document {
+    REPORT,
+    POLICY;
+
+    static Optional<Document> of(String word) {
+      return Arrays.stream(values())
+          .filter(document -> document.name().toLowerCase(Locale.ROOT).equals(word))
+          .findFirst();
+    }
+  }
+
+  private final Context context;
+
+  @Parameters(paramLabel = "DOCUMENT", description = "report or policy")
+  private Document document = Document.REPORT;
+
+  SchemaCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    context
+        .terminal()
+        .print(
+            switch (document) {
+              case REPORT -> ReportSchema.document();
+              case POLICY -> JsonTree.of(PolicySchema.document());
+            });
+    return ExitCode.COMPLIANT;
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.dns.AddressFamily;
+import io.github.prosodyprobe.dns.NameService;
+import io.github.prosodyprobe.dns.StubResolver;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.scan.ScanRequest;
+import io.github.prosodyprobe.scan.Vantage;
+import io.github.prosodyprobe.target.Connect;
+import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.tls.TrustStore;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What the operator says about a target and the way to it. */
+final class TargetOptions {
+
+  private static final int TRUST_FILE_BYTES = 4 << 20;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "LISTENER=HOST:PORT",
+      description =
+          "Where a listener is, in place of what DNS says; permits that address whatever it is."
+              + " Repeatable. IPv6 in brackets.")
+  private List<Connect> connects = List.of();
+
+  @Option(
+      names = "--resolver",
+      paramLabel = "ADDRESS:PORT",
+      description = "The DNS resolver to ask. Default: that of this machine.")
+  private @Nullable String resolver;
+
+  @ArgGroup private @Nullable Families families;
+
+  /** Excludes itself: neither option means both families. */
+  private static final class Families {
+    @Option(names = "-4", description = "IPv4 addresses only.")
+    private boolean four;
+
+    @Option(names = "-6", description = "IPv6 addresses only.")
+    private boolean six;
+
+    private Set<AddressFamily> wanted() {
+      return EnumSet.of(four || !six ? AddressFamily.IPV4 : AddressFamily.IPV6);
+    }
+  }
+
+  @Option(
+      names = "--vantage",
+      paramLabel = "PLACE",
+      defaultValue = "external",
+      description =
+          "Where this machine stands as seen from the server: external or internal, which permits"
+              + " private addresses. Default: ${DEFAULT-VALUE}.")
+  private Vantage vantage = Vantage.EXTERNAL;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Certificates (PEM) of more authorities to trust.")
+  private @Nullable Path trust;
+
+  @Option(
+      names = "--canary",
+      paramLabel = "NAME",
+      description =
+          "Name of an existing account. Nobody logs in; it only shows whether the server tells"
+              + " existing accounts from others.")
+  private String canary = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "Time limit of one scan, such as 90s or 2m. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofMinutes(1);
+
+  /**
+   * Reads a target, which is not for picocli to do: it would complain of it before a wrong option.
+   */
+  static Domain domain(String text) {
+    try {
+      return Domain.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          String.valueOf(e.getMessage()), "Example: prosody-probe scan example.org");
+    }
+  }
+
+  /** Refuses what can be meant for one target only. */
+  void checkFor(List<Domain> targets) {
+    if (targets.size() > 1 && (!connects.isEmpty() || !canary.isEmpty())) {
+      throw new UserError(
+          "--connect and --canary belong to one target, and there are " + targets.size(),
+          "Scan the targets one by one.");
+    }
+  }
+
+  ScanRequest request(Domain domain, Set<Fact<?>> wanted, Clock clock) {
+    return new ScanRequest(
+        domain,
+        connects,
+        families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted(),
+        names(),
+        vantage,
+        timeout,
+        roots(),
+        canary,
+        wanted,
+        clock);
+  }
+
+  private NameService names() {
+    if (resolver == null) {
+      return StubResolver.ofSystem();
+    }
+    int colon = resolver.lastIndexOf(':');
+    try {
+      String host = resolver.substring(0, Math.max(0, colon)).replaceAll("^\\[(.*)]$", "$1");
+      int port = Connect.port(resolver.substring(colon + 1));
+      return StubResolver.at(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+    } catch (IllegalArgumentException _) {
+      throw new UserError(
+          "'" + resolver + "' is no resolver",
+          "Give its address and port: --resolver 192.0.2.53:53 or [2001:db8::53]:53");
+    }
+  }
+
+  private TrustStore roots() {
+    TrustStore roots = TrustStore.ofJdk();
+    roots.prepare();
+    if (trust == null) {
+      return roots;
+    }
+    try {
+      byte[] pem = InputFile.read(trust, TRUST_FILE_BYTES);
+      return roots.plus(new String(pem, StandardCharsets.ISO_8859_1));
+    } catch (CertificateException e) {
+      throw new UserError(
+          trust + ": " + e.getMessage(), "Give a file with certificates in PEM, such as a CA's.");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.policy.Severity;
+import io.github.prosodyprobe.report.VerdictRule;
+import io.github.prosodyprobe.report.VerdictRule.Unknowns;
+import picocli.CommandLine.Option;
+
+/** What makes a scan fail. */
+final class VerdictOptions {
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "warning",
+      description =
+          "The least severity that counts: critical, warning or suggestion."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Severity failOn = Severity.WARNING;
+
+  @Option(
+      names = "--allow-unknown",
+      description = "Accept checks that could not be evaluated, as long as others passed.")
+  private boolean allowUnknown;
+
+  VerdictRule rule() {
+    return new VerdictRule(failOn, allowUnknown ? Unknowns.ALLOWED : Unknowns.COUNT);
+  }
+}

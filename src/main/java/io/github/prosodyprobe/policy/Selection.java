@@ -1,0 +1,74 @@
+package io.github.prosodyprobe.policy;
+
+import io.github.prosodyprobe.fact.Listener;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Narrows a policy by words: ids, tags and kinds of listener.
+ *
+ * @param policy the policy
+ * @param option the option that the words came with, for messages
+ */
+record Selection(Policy policy, String option) {
+
+  Policy only(Set<String> words) throws PolicyException {
+    return narrowed(words, true);
+  }
+
+  Policy skip(Set<String> words) throws PolicyException {
+    return narrowed(words, false);
+  }
+
+  private Policy narrowed(Set<String> words, boolean keepsNamed) throws PolicyException {
+    refuseUnknown(words);
+    List<Check> left =
+        policy.checks().stream()
+            .map(check -> check.on(listenersLeft(check, words, keepsNamed)))
+            .filter(check -> !check.listeners().isEmpty())
+            .toList();
+    if (left.isEmpty()) {
+      throw new PolicyException(
+          PolicyProblem.of(option, "nothing is left to check of " + policy.title(), ""));
+    }
+    return policy.with(left);
+  }
+
+  private static Set<Listener> listenersLeft(Check check, Set<String> words, boolean keepsNamed) {
+    Set<Listener> named = EnumSet.noneOf(Listener.class);
+    Set<Listener> others = EnumSet.noneOf(Listener.class);
+    boolean wholeCheck = words.contains(check.id()) || !Collections.disjoint(words, check.tags());
+    for (Listener listener : check.listeners()) {
+      (wholeCheck || words.contains(listener.word()) ? named : others).add(listener);
+    }
+    return keepsNamed ? named : others;
+  }
+
+  private void refuseUnknown(Set<String> words) throws PolicyException {
+    Set<String> known = new TreeSet<>();
+    policy.checks().forEach(check -> known.addAll(check.tags()));
+    policy.checks().forEach(check -> known.add(check.id()));
+    Arrays.stream(Listener.values()).forEach(listener -> known.add(listener.word()));
+    List<PolicyProblem> problems = unknown(words, known).toList();
+    if (!problems.isEmpty()) {
+      throw new PolicyException(problems);
+    }
+  }
+
+  private Stream<PolicyProblem> unknown(Set<String> words, Set<String> known) {
+    return words.stream()
+        .filter(word -> !known.contains(word))
+        .sorted()
+        .map(
+            word ->
+                PolicyProblem.of(
+                    option,
+                    Spelling.quoted(word) + " is no check, tag or listener of " + policy.title(),
+                    Spelling.hint(word, known)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.prosodyprobe.policy.file;
+
+import io.github.prosodyprobe.text.Untrusted;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Parses YAML 1.2 text of bounded length, depth and aliasing into nodes that know their place. */
+final class YamlText {
+
+  /** Code points; the largest built-in file has a tenth of it. */
+  static final int LONGEST = 256 * 1024;
+
+  /** Twice what the format needs. The composer recurses, so that without it depth is stack. */
+  static final int DEEPEST = 16;
+
+  /** Aliases of lists and mappings; few enough that even nested ones cannot grow out of hand. */
+  static final int MOST_ALIASES = 20;
+
+  private YamlText() {}
+
+  /** The document, or empty where a problem was added instead. */
+  static Optional<Node> root(SourceText source, Problems problems) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(source.name())
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(LONGEST)
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .setAllowRecursiveKeys(false)
+            .build();
+    try {
+      if (isTooDeep(source, settings, problems)) {
+        return Optional.empty();
+      }
+      Optional<Node> root = new Compose(settings).composeString(source.text());
+      if (root.isEmpty()) {
+        problems.at(Optional.empty(), "the file is empty", "");
+      }
+      return root;
+    } catch (MarkedYamlEngineException e) {
+      problems.at(
+          e.getProblemMark().or(e::getContextMark),
+          "not YAML: " + Untrusted.of(e.getProblem() == null ? e.getContext() : e.getProblem()),
+          "");
+    } catch (ReaderException e) {
+      problems.at(
+          Optional.empty(),
+          "the character U+%04X at position %d is not allowed in YAML"
+              .formatted(e.getCodePoint(), e.getPosition()),
+          "");
+    } catch (YamlEngineException e) {
+      problems.at(
+          Optional.empty(), "not YAML: " + Untrusted.of(String.valueOf(e.getMessage())), "");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isTooDeep(SourceText source, LoadSettings settings, Problems problems) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(source.text())) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        problems.at(event.getStartMark(), "nested deeper than " + DEEPEST + " levels", "");
+        return true;
+      }
+    }
+    return false;
+  }
+}

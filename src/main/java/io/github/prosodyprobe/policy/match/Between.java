@@ -1,0 +1,24 @@
+package io.github.prosodyprobe.policy.match;
+
+import io.github.prosodyprobe.fact.FactValue;
+import java.time.Instant;
+
+/** {@code between}: the number, in the fact's unit, is one of the bounds or lies between them. */
+public record Between(long low, long high) implements Matcher {
+
+  @Override
+  public MatcherWord word() {
+    return MatcherWord.BETWEEN;
+  }
+
+  @Override
+  public boolean accepts(FactValue value, Instant now) {
+    long number = Values.number(value);
+    return low <= number && number <= high;
+  }
+
+  @Override
+  public String describe() {
+    return "between " + low + " and " + high;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.prosodyprobe.probe;
+
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.tls.InventorySink;
+import io.github.prosodyprobe.tls.TlsInventory;
+import io.github.prosodyprobe.tls.Topic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends ClientHellos of every version, suite and group, one to a connection, and hangs up on each
+ * answer: no handshake is ever completed.
+ */
+public final class TlsInventoryProbe implements Probe {
+
+  /** How long one hello may take, connection and STARTTLS included. */
+  private static final Duration HELLO_TIME = Duration.ofSeconds(8);
+
+  private final TlsOpener opener;
+
+  /** A probe that gets its connections from an opener, with or without STARTTLS. */
+  public TlsInventoryProbe(TlsOpener opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public String name() {
+    return "tls-inventory";
+  }
+
+  @Override
+  public Set<Fact<?>> yields() {
+    return TlsInventory.FACTS;
+  }
+
+  @Override
+  public int connections() {
+    return TlsInventory.MAX_CONNECTIONS;
+  }
+
+  @Override
+  public void run(ProbeContext context, Findings findings) throws InterruptedException {
+    TlsInventory inventory =
+        new TlsInventory(
+            () -> opener.open(shortened(context)),
+            context.domain(),
+            protocol(context.endpoint().listener()),
+            context.wanted());
+    inventory.run(new Sink(context, inventory, findings));
+  }
+
+  private static ProbeContext shortened(ProbeContext context) {
+    return new ProbeContext(
+        context.domain(),
+        context.endpoint(),
+        context.address(),
+        context.dialer(),
+        context.deadline().orIn(HELLO_TIME),
+        context.wanted(),
+        context.trust(),
+        context.clock(),
+        context.canary());
+  }
+
+  /** XEP-0368, section 3. */
+  private static Optional<String> protocol(Listener listener) {
+    return switch (listener) {
+      case C2S_DIRECT -> Optional.of("xmpp-client");
+      case S2S_DIRECT -> Optional.of("xmpp-server");
+      case C2S, S2S, DNS -> Optional.empty();
+    };
+  }
+
+  /** Gives each fact the evidence of the topic that showed it. */
+  private record Sink(ProbeContext context, TlsInventory inventory, Findings findings)
+      implements InventorySink {
+
+    @Override
+    public <V extends FactValue> void observed(Fact<V> fact, V value, Topic shownBy) {
+      Evidence evidence =
+          context.evidence(
+              shownBy.word(), inventory.transcript(shownBy), ByHandCommands.tls(shownBy, context));
+      findings.observed(fact, value, evidence);
+    }
+
+    @Override
+    public void notApplicable(Fact<?> fact, String because) {
+      findings.notApplicable(fact, because);
+    }
+
+    @Override
+    public void unobserved(Fact<?> fact, Reason reason) {
+      findings.unobserved(fact, reason);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.fact.Evidence;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes a report as the JSON document whose schema {@link ReportSchema} publishes: the same keys
+ * in every mode, and nothing but printable ASCII whatever a peer sent.
+ */
+public final class JsonReport {
+
+  private final JsonGenerator json;
+
+  private JsonReport(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** The document of a report. */
+  public static String of(Report report) {
+    return JsonFormat.write(generator -> new JsonReport(generator).write(report));
+  }
+
+  private void write(Report report) {
+    json.writeStartObject();
+    json.writeStringProperty("$schema", Report.SCHEMA);
+    json.writeStringProperty("schemaVersion", Report.SCHEMA_VERSION);
+    json.writeObjectPropertyStart("tool");
+    json.writeStringProperty("name", report.tool().name());
+    json.writeStringProperty("version", report.tool().version());
+    json.writeEndObject();
+    policy(report.policy());
+    run(report.run());
+    new JsonFacts(json).write(report.facts());
+    new JsonResults(json).write(report.results());
+    json.writeObjectPropertyStart("evidence");
+    report.evidence().values().forEach(this::evidence);
+    json.writeEndObject();
+    summary(report.summary());
+    json.writeEndObject();
+  }
+
+  private void policy(Report.@Nullable PolicyReference policy) {
+    if (policy == null) {
+      json.writeNullProperty("policy");
+      return;
+    }
+    json.writeObjectPropertyStart("policy");
+    json.writeStringProperty("name", policy.name());
+    json.writeStringProperty("version", policy.version());
+    json.writeStringProperty("sha256", policy.sha256());
+    json.writeEndObject();
+  }
+
+  private void run(Run run) {
+    json.writeObjectPropertyStart("run");
+    json.writeStringProperty("target", run.target());
+    json.writeStringProperty("started", run.started().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.writeStringProperty("finished", run.finished().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.writeStringProperty("vantage", run.vantage());
+    json.writeBooleanProperty("complete", run.complete());
+    json.writeObjectPropertyStart("connections");
+    json.writeNumberProperty("planned", run.connections().planned());
+    json.writeNumberProperty("used", run.connections().used());
+    json.writeEndObject();
+    json.writeBooleanProperty("interrupted", run.interrupted());
+    json.writeEndObject();
+  }
+
+  private void evidence(Evidence evidence) {
+    json.writeObjectPropertyStart(evidence.id());
+    json.writeArrayPropertyStart("exchange");
+    evidence.lines().forEach(line -> json.writeString(line.escapedBy(JsonFacts.UNCHANGED)));
+    json.writeEndArray();
+    json.writeStringProperty("byHand", evidence.byHand());
+    json.writeEndObject();
+  }
+
+  private void summary(Summary summary) {
+    json.writeObjectPropertyStart("summary");
+    json.writeNumberProperty("pass", summary.pass());
+    json.writeNumberProperty("fail", summary.fail());
+    json.writeNumberProperty("unknown", summary.unknown());
+    json.writeNumberProperty("waived", summary.waived());
+    json.writeNumberProperty("notApplicable", summary.notApplicable());
+    json.writeNumberProperty("info", summary.info());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.text.Untrusted;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link JsonReport} wrote, except the judgement: run, facts and evidence.
+ *
+ * <p>A report may come from somebody else, so size and depth are bounded. What a newer minor
+ * version added is left out and named; anything else that does not fit is an error with line and
+ * column.
+ */
+public final class JsonReportReader {
+
+  private final JsonReader json;
+  private final JsonFactsReader facts;
+  private final Map<String, Evidence> evidence = new TreeMap<>();
+  private @Nullable Run run;
+  private @Nullable String version;
+
+  private JsonReportReader(byte[] document) {
+    this.json = new JsonReader(document);
+    this.facts = new JsonFactsReader(json);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param document JSON, UTF-8
+   * @throws UnreadableReportException when it is no report, or one of another major version
+   */
+  public static RecordedFacts read(byte[] document) throws UnreadableReportException {
+    JsonReportReader reader = new JsonReportReader(document);
+    try {
+      return reader.read();
+    } catch (JsonReader.Misfit e) {
+      throw e.toChecked();
+    }
+  }
+
+  private RecordedFacts read() {
+    json.document(this::member);
+    if (version == null) {
+      throw json.misfit("this is no report: it has no schemaVersion");
+    }
+    if (run == null) {
+      throw json.misfit("the report has no run");
+    }
+    return new RecordedFacts(run, facts.endpoints(), new TreeMap<>(evidence), facts.ignored());
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "schemaVersion" -> version = supported(json.text());
+      case "run" -> run = run();
+      case "facts" -> facts.read();
+      case "evidence" -> json.object(id -> evidence.put(id, evidence(id)));
+      default -> json.skip();
+    }
+  }
+
+  private String supported(String written) {
+    String major = Report.SCHEMA_VERSION.substring(0, Report.SCHEMA_VERSION.indexOf('.') + 1);
+    if (!written.startsWith(major)) {
+      throw json.misfit(
+          "the report has schema version "
+              + Untrusted.of(written)
+              + "; this program reads "
+              + Report.SCHEMA_VERSION);
+    }
+    return written;
+  }
+
+  private Run run() {
+    RunMembers read = new RunMembers();
+    json.object(
+        name -> {
+          switch (name) {
+            case "target" -> read.target = json.text();
+            case "started" -> read.started = time();
+            case "finished" -> read.finished = time();
+            case "vantage" -> read.vantage = json.text();
+            case "complete" -> read.complete = json.truth();
+            case "connections" -> connections(read);
+            case "interrupted" -> read.interrupted = json.truth();
+            default -> json.skip();
+          }
+        });
+    return read.toRun();
+  }
+
+  private void connections(RunMembers read) {
+    json.object(
+        name -> {
+          switch (name) {
+            case "planned" -> read.planned = Math.toIntExact(Math.clamp(json.number(), 0, 1 << 20));
+            case "used" -> read.used = Math.toIntExact(Math.clamp(json.number(), 0, 1 << 20));
+            default -> json.skip();
+          }
+        });
+  }
+
+  private final class RunMembers {
+    private @Nullable String target;
+    private @Nullable Instant started;
+    private @Nullable Instant finished;
+    private String vantage = "external";
+    private boolean complete;
+    private boolean interrupted;
+    private int planned;
+    private int used;
+
+    private Run toRun() {
+      if (target == null || started == null || finished == null) {
+        throw json.misfit("a run needs target, started and finished");
+      }
+      Run.Connections connections = new Run.Connections(planned, used);
+      return new Run(target, started, finished, vantage, complete, connections, interrupted);
+    }
+  }
+
+  private Instant time() {
+    try {
+      return Instant.parse(json.text());
+    } catch (DateTimeException _) {
+      throw json.misfit("a time such as 2026-11-21T08:00:00Z is expected here");
+    }
+  }
+
+  private Evidence evidence(String id) {
+    EvidenceMembers read = new EvidenceMembers();
+    json.object(
+        name -> {
+          switch (name) {
+            case "exchange" -> read.lines = json.list(() -> Untrusted.of(json.text()));
+            case "byHand" -> read.byHand = json.text();
+            default -> json.skip();
+          }
+        });
+    return new Evidence(id, read.lines, read.byHand);
+  }
+
+  private static final class EvidenceMembers {
+    private List<Untrusted> lines = List.of();
+    private String byHand = "";
+  }
+}

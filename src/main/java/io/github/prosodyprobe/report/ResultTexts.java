@@ -1,0 +1,110 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.policy.Comparison;
+import io.github.prosodyprobe.policy.Result;
+import io.github.prosodyprobe.policy.Severity;
+import io.github.prosodyprobe.policy.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the renderers say of results in the same words. */
+final class ResultTexts {
+
+  private ResultTexts() {}
+
+  /** Ids of the exchanges that showed the facts of a result, in the order of its facts. */
+  static List<String> evidenceIds(Result result) {
+    LinkedHashSet<String> ids = new LinkedHashSet<>();
+    for (Comparison comparison : relevant(result)) {
+      if (comparison.observed() instanceof FactState.Observed observed) {
+        ids.add(observed.evidence());
+      }
+    }
+    return new ArrayList<>(ids);
+  }
+
+  /** The comparisons that made a result fail; all of them where none alone did. */
+  static List<Comparison> relevant(Result result) {
+    List<Comparison> broken =
+        result.comparisons().stream().filter(comparison -> !comparison.holds()).toList();
+    return broken.isEmpty() || result.state() != State.FAIL ? result.comparisons() : broken;
+  }
+
+  static String expected(Result result) {
+    return facts(result, Comparison::expected);
+  }
+
+  static String observed(Result result) {
+    return facts(result, comparison -> words(comparison.observed()));
+  }
+
+  /** One line for each fact, with its name where there are several. */
+  private static String facts(Result result, Function<Comparison, String> words) {
+    List<Comparison> comparisons = relevant(result);
+    if (comparisons.size() == 1) {
+      return words.apply(comparisons.getFirst());
+    }
+    return comparisons.stream()
+        .map(comparison -> comparison.fact().name() + ": " + words.apply(comparison))
+        .collect(Collectors.joining("\n"));
+  }
+
+  static String words(FactState state) {
+    return switch (state) {
+      case FactState.Observed observed -> observed.value().toString();
+      case FactState.Unobserved unobserved -> "not observed: " + unobserved.reason();
+      case FactState.NotApplicable none -> "not applicable: " + none.because();
+    };
+  }
+
+  static String places(List<Result> results) {
+    return results.stream()
+        .map(Result::endpoint)
+        .map(Endpoint::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  static String ids(List<Result> results) {
+    return results.stream()
+        .map(result -> result.check().id())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Failures with their number per severity, such as {@code 3 failed (1 critical, 2 warning)}. */
+  static String failures(List<Result> results) {
+    List<Result> failed = in(State.FAIL, results);
+    String severities =
+        Arrays.stream(Severity.values())
+            .filter(severity -> count(failed, severity) > 0)
+            .map(severity -> count(failed, severity) + " " + severity.word())
+            .collect(Collectors.joining(", "));
+    return failed.size() + " failed (" + severities + ")";
+  }
+
+  private static long count(List<Result> results, Severity severity) {
+    return results.stream().filter(result -> result.check().severity() == severity).count();
+  }
+
+  static List<Result> in(State state, List<Result> results) {
+    return results.stream().filter(result -> result.state() == state).toList();
+  }
+
+  /** Puts together what reads alike, in the order in which it first appears. */
+  static List<List<Result>> alike(List<Result> results, Function<Result, Object> reading) {
+    Map<Object, List<Result>> groups = new LinkedHashMap<>();
+    for (Result result : results) {
+      groups.computeIfAbsent(reading.apply(result), _ -> new ArrayList<>()).add(result);
+    }
+    return List.copyOf(groups.values());
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.policy.Result;
+import io.github.prosodyprobe.policy.Severity;
+import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.report.TextStyle.Ink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Renders a judged report for a terminal: what is wrong first, the verdict last. */
+public final class TextReport {
+
+  /** How much to say. */
+  public enum Detail {
+    /** The verdict, with the target and the checks that brought it about. */
+    VERDICT,
+    /** What needs attention. */
+    ATTENTION,
+    /** Passed checks too, and the exchanges behind the failures. */
+    EVERYTHING
+  }
+
+  private final Report report;
+  private final Verdict verdict;
+  private final TextStyle style;
+  private final Detail detail;
+  private final TextLines lines;
+
+  private TextReport(Report report, Verdict verdict, TextStyle style, Detail detail) {
+    this.report = report;
+    this.verdict = verdict;
+    this.style = style;
+    this.detail = detail;
+    this.lines = new TextLines(style);
+  }
+
+  /** The text, each line ended by LF. */
+  public static String of(Report report, Verdict verdict, TextStyle style, Detail detail) {
+    return new TextReport(report, verdict, style, detail).render();
+  }
+
+  private String render() {
+    if (detail == Detail.VERDICT) {
+      return quiet();
+    }
+    header();
+    report.facts().forEach(this::endpoint);
+    lines.end();
+    List<Result> failed =
+        ResultTexts.in(State.FAIL, report.results()).stream()
+            .sorted(Comparator.comparing((Result result) -> result.check().severity()))
+            .toList();
+    ResultTexts.alike(failed, TextReport::failureReading).forEach(this::failure);
+    ResultTexts.alike(
+            ResultTexts.in(State.UNKNOWN, report.results()),
+            result -> String.valueOf(result.reason()))
+        .forEach(this::unknown);
+    if (detail == Detail.EVERYTHING) {
+      for (State state : List.of(State.WAIVED, State.INFO, State.NOT_APPLICABLE, State.PASS)) {
+        ResultTexts.in(state, report.results()).forEach(this::oneLine);
+      }
+    }
+    verdict();
+    return lines.toString();
+  }
+
+  private String quiet() {
+    lines.add(ink(), verdict.words()).add(" " + report.run().target());
+    List<String> causes = new ArrayList<>();
+    for (State state : List.of(State.FAIL, State.UNKNOWN)) {
+      List<Result> results = ResultTexts.in(state, report.results());
+      if (!results.isEmpty()) {
+        causes.add(state.word() + " " + ResultTexts.ids(results));
+      }
+    }
+    if (!report.run().complete()) {
+      causes.add("the scan is incomplete");
+    }
+    String colon = causes.isEmpty() ? "" : ": ";
+    return lines.add(colon + String.join("; ", causes)).end().toString();
+  }
+
+  private void header() {
+    Run run = report.run();
+    lines.column(Ink.STRONG, run.target(), 0);
+    if (report.policy() != null) {
+      lines.column(Ink.PLAIN, "policy " + report.policy(), 0);
+    }
+    lines.column(Ink.PLAIN, run.vantage() + " vantage", 0);
+    lines
+        .add(run.connections().used() + " of " + run.connections().planned() + " connections")
+        .end();
+  }
+
+  private void endpoint(EndpointFacts facts) {
+    Endpoint endpoint = facts.endpoint();
+    List<Result> here =
+        report.results().stream().filter(result -> result.endpoint().equals(endpoint)).toList();
+    if (here.isEmpty()) {
+      return;
+    }
+    boolean failed = !ResultTexts.in(State.FAIL, here).isEmpty();
+    boolean unknown = !ResultTexts.in(State.UNKNOWN, here).isEmpty();
+    TextStyle.Symbols symbols = style.symbols();
+    lines.add("  ");
+    if (failed) {
+      lines.add(Ink.BAD, symbols.fail());
+    } else if (unknown) {
+      lines.add(Ink.DOUBTFUL, symbols.unknown());
+    } else {
+      lines.add(Ink.GOOD, symbols.pass());
+    }
+    lines.add(" ").column(Ink.PLAIN, endpoint.listener().word(), "c2s-direct".length());
+    lines.column(Ink.PLAIN, endpoint.address(), widestAddress()).add(counts(here)).end();
+  }
+
+  private int widestAddress() {
+    return report.facts().stream()
+        .mapToInt(facts -> facts.endpoint().address().length())
+        .max()
+        .orElse(0);
+  }
+
+  private static Object failureReading(Result result) {
+    return List.of(result.check().id(), ResultTexts.expected(result), ResultTexts.observed(result));
+  }
+
+  private void failure(List<Result> alike) {
+    Result result = alike.getFirst();
+    Severity severity = result.check().severity();
+    Ink ink = severity == Severity.CRITICAL ? Ink.BAD : Ink.DOUBTFUL;
+    headline(ink, style.symbols().fail(), severity.word(), result);
+    lines.labelled("where", ResultTexts.places(alike));
+    lines.labelled("expected", ResultTexts.expected(result));
+    lines.labelled("observed", ResultTexts.observed(result));
+    result.check().fix().forEach((software, fix) -> lines.labelled("fix", fix));
+    List<Evidence> evidence = evidence(result);
+    evidence.stream()
+        .map(Evidence::byHand)
+        .filter(command -> !command.isEmpty())
+        .findFirst()
+        .ifPresent(command -> lines.labelled("see it", command));
+    lines.labelled("explain", "prosody-probe explain " + result.check().id());
+    if (detail == Detail.EVERYTHING) {
+      for (Evidence shown : evidence) {
+        String exchange =
+            shown.lines().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        lines.labelled("evidence", shown.id() + "\n" + exchange);
+      }
+    }
+    lines.end();
+  }
+
+  private List<Evidence> evidence(Result result) {
+    return ResultTexts.evidenceIds(result).stream()
+        .map(id -> report.evidence().get(id))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private void unknown(List<Result> alike) {
+    lines.add(Ink.DOUBTFUL, style.symbols().unknown() + " ");
+    lines.column(Ink.DOUBTFUL, State.UNKNOWN.word(), 0);
+    lines.add(String.valueOf(alike.getFirst().reason())).end();
+    lines.labelled("where", ResultTexts.places(alike));
+    lines.labelled("checks", ResultTexts.ids(alike));
+    lines.end();
+  }
+
+  private void oneLine(Result result) {
+    boolean passed = result.state() == State.PASS;
+    String symbol = passed ? style.symbols().pass() : style.symbols().none();
+    headline(passed ? Ink.GOOD : Ink.FAINT, symbol, result.state().word(), result);
+    lines.labelled("where", result.endpoint().toString());
+    if (!result.comparisons().isEmpty()) {
+      lines.labelled("observed", ResultTexts.observed(result));
+    }
+    if (!result.because().isEmpty()) {
+      lines.labelled("because", result.because());
+    }
+  }
+
+  private void headline(Ink ink, String symbol, String word, Result result) {
+    lines.add(ink, symbol + " ").column(ink, word, "suggestion".length());
+    lines.column(Ink.STRONG, result.check().id(), 0).add(result.check().title()).end();
+  }
+
+  private void verdict() {
+    Run run = report.run();
+    lines.column(ink(), verdict.words(), 0).column(Ink.STRONG, run.target(), 0);
+    lines.add(report.results().isEmpty() ? "no check was evaluated" : counts(report.results()));
+    if (!run.complete()) {
+      lines.add(style.symbols().separator());
+      lines.add(Ink.DOUBTFUL, run.interrupted() ? "interrupted" : "incomplete");
+    }
+    double seconds = run.duration().toMillis() / 1_000.0;
+    lines.add(style.symbols().separator() + String.format(Locale.ROOT, "%.1f s", seconds)).end();
+  }
+
+  private Ink ink() {
+    return switch (verdict) {
+      case COMPLIANT -> Ink.GOOD;
+      case NOT_COMPLIANT -> Ink.BAD;
+      case UNDECIDED -> Ink.DOUBTFUL;
+    };
+  }
+
+  /** Counts, without the states that nothing is in, except that zero passed is worth a word. */
+  private String counts(List<Result> results) {
+    Set<State> counted = results.stream().map(Result::state).collect(Collectors.toSet());
+    List<String> words = new ArrayList<>();
+    if (!results.isEmpty()) {
+      words.add(ResultTexts.in(State.PASS, results).size() + " passed");
+    }
+    if (counted.contains(State.FAIL)) {
+      words.add(ResultTexts.failures(results));
+    }
+    for (State state : List.of(State.UNKNOWN, State.WAIVED, State.NOT_APPLICABLE, State.INFO)) {
+      if (counted.contains(state)) {
+        words.add(ResultTexts.in(state, results).size() + " " + state.word().replace('-', ' '));
+      }
+    }
+    return String.join(style.symbols().separator(), words);
+  }
+}
