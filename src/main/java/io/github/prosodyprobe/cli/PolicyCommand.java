@@ -6,6 +6,7 @@ import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,14 @@ final class PolicyCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
+
+  /** The command with its subcommands. */
+  static CommandLine with(Context context, PolicyShelf shelf) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new ListPolicies(context, shelf))
+        .addSubcommand(new Show(context, shelf))
+        .addSubcommand(new Validate(context, shelf));
+  }
 
   @Override
   public void run() {

@@ -9,6 +9,10 @@ import io.github.prosodyprobe.target.Connect;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -64,28 +68,22 @@ final class ProsodyProbe implements Runnable {
     ProsodyProbe program = new ProsodyProbe();
     Failures failures = new Failures(context, () -> program.debug);
     try {
-      return program.commandLine(context, failures).execute(arguments);
+      return program.commandLine(context, failures, arguments).execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError e) {
       return failures.bug(e);
     }
   }
 
-  private CommandLine commandLine(Context context, Failures failures) {
-    PolicyShelf shelf = new PolicyShelf(context.installation());
-    CommandLine policy =
-        new CommandLine(new PolicyCommand())
-            .addSubcommand(new PolicyCommand.ListPolicies(context, shelf))
-            .addSubcommand(new PolicyCommand.Show(context, shelf))
-            .addSubcommand(new PolicyCommand.Validate(context, shelf));
-    CommandLine commandLine =
-        judging(this)
-            .addSubcommand(judging(new ScanCommand(context, shelf, failures, () -> color)))
-            .addSubcommand(new LookCommand(context, failures, () -> color))
-            .addSubcommand(judging(new EvaluateCommand(context, shelf, () -> color)))
-            .addSubcommand(new ExplainCommand(context, shelf))
-            .addSubcommand(policy)
-            .addSubcommand(new SchemaCommand(context));
-    commandLine.getCommandSpec().version("prosody-probe " + context.installation().version());
+  private CommandLine commandLine(Context context, Failures failures, String... arguments) {
+    CommandLine commandLine = judging(this);
+    Map<String, Supplier<CommandLine>> commands = commands(context, failures);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    // Reading the annotations of all commands takes longer than most of them run.
+    if (commands.containsKey(first)) {
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
+    commandLine.getCommandSpec().version(context.installation().tool().toString());
     PrintStream messages = context.terminal().messages();
     boolean colour = ColorChoice.AUTO.decide(context.terminal()) == Colour.ON;
     return commandLine
@@ -102,6 +100,18 @@ final class ProsodyProbe implements Runnable {
         .setErr(new PrintWriter(messages, true, messages.charset()))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  private Map<String, Supplier<CommandLine>> commands(Context context, Failures failures) {
+    PolicyShelf shelf = new PolicyShelf(context.installation());
+    Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+    commands.put("scan", () -> judging(new ScanCommand(context, shelf, failures, () -> color)));
+    commands.put("look", () -> new CommandLine(new LookCommand(context, failures, () -> color)));
+    commands.put("evaluate", () -> judging(new EvaluateCommand(context, shelf, () -> color)));
+    commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
+    commands.put("policy", () -> PolicyCommand.with(context, shelf));
+    commands.put("schema", () -> new CommandLine(new SchemaCommand(context)));
+    return commands;
   }
 
   /** A command whose help has the exit codes. */

@@ -3,10 +3,11 @@ package io.github.prosodyprobe.policy;
 import io.github.prosodyprobe.fact.Listener;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,18 +19,25 @@ import java.util.stream.Stream;
 record Selection(Policy policy, String option) {
 
   Policy only(Set<String> words) throws PolicyException {
-    return narrowed(words, true);
+    return narrowed(words, check -> named(check, words));
   }
 
   Policy skip(Set<String> words) throws PolicyException {
-    return narrowed(words, false);
+    return narrowed(
+        words,
+        check -> {
+          Set<Listener> left = new TreeSet<>(check.listeners());
+          left.removeAll(named(check, words));
+          return left;
+        });
   }
 
-  private Policy narrowed(Set<String> words, boolean keepsNamed) throws PolicyException {
+  private Policy narrowed(Set<String> words, Function<Check, Set<Listener>> listenersLeft)
+      throws PolicyException {
     refuseUnknown(words);
     List<Check> left =
         policy.checks().stream()
-            .map(check -> check.on(listenersLeft(check, words, keepsNamed)))
+            .map(check -> check.on(listenersLeft.apply(check)))
             .filter(check -> !check.listeners().isEmpty())
             .toList();
     if (left.isEmpty()) {
@@ -39,14 +47,14 @@ record Selection(Policy policy, String option) {
     return policy.with(left);
   }
 
-  private static Set<Listener> listenersLeft(Check check, Set<String> words, boolean keepsNamed) {
-    Set<Listener> named = EnumSet.noneOf(Listener.class);
-    Set<Listener> others = EnumSet.noneOf(Listener.class);
-    boolean wholeCheck = words.contains(check.id()) || !Collections.disjoint(words, check.tags());
-    for (Listener listener : check.listeners()) {
-      (wholeCheck || words.contains(listener.word()) ? named : others).add(listener);
+  /** The listeners of a check that the words name, all of them where they name the check itself. */
+  private static Set<Listener> named(Check check, Set<String> words) {
+    if (words.contains(check.id()) || !Collections.disjoint(words, check.tags())) {
+      return check.listeners();
     }
-    return keepsNamed ? named : others;
+    return check.listeners().stream()
+        .filter(listener -> words.contains(listener.word()))
+        .collect(Collectors.toSet());
   }
 
   private void refuseUnknown(Set<String> words) throws PolicyException {

@@ -12,11 +12,15 @@ public final class Spelling {
   /** Longer words are not compared: the cost is the product of the lengths. */
   private static final int LONGEST = 80;
 
+  /** As many words as one can take in at a glance. */
+  private static final int FEW = 16;
+
   private Spelling() {}
 
-  /** {@code did you mean X?} where a known word is near enough, else empty. */
+  /** {@code did you mean X?}, or all the known words where none is near and they are few. */
   public static String hint(String written, Collection<String> known) {
-    return nearest(written, known).map(word -> "did you mean " + word + "?").orElse("");
+    String all = known.size() <= FEW ? "write one of " + String.join(", ", known) : "";
+    return nearest(written, known).map(word -> "did you mean " + word + "?").orElse(all);
   }
 
   /** {@code 'word'}, safe on a terminal. */
@@ -25,7 +29,7 @@ public final class Spelling {
   }
 
   /** The known word that takes the fewest changes, if they are few for its length. */
-  static Optional<String> nearest(String written, Collection<String> known) {
+  private static Optional<String> nearest(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -41,22 +45,32 @@ public final class Spelling {
     return Math.max(1, word.length() / 4);
   }
 
-  /** Insertions, deletions and replacements from one word to the other (Levenshtein). */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours from one word to the other (optimal
+   * string alignment).
+   */
   private static int distance(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= from.length(); row++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= to.length(); column++) {
-        int replaced =
-            previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-        current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+    int[][] changes = new int[from.length() + 1][to.length() + 1];
+    for (int row = 0; row <= from.length(); row++) {
+      for (int column = 0; column <= to.length(); column++) {
+        changes[row][column] =
+            row == 0 || column == 0 ? row + column : fewest(changes, from, to, row, column);
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return changes[from.length()][to.length()];
+  }
+
+  private static int fewest(int[][] changes, String from, String to, int row, int column) {
+    int replaced = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+    int fewest =
+        Math.min(
+            changes[row - 1][column - 1] + replaced,
+            Math.min(changes[row - 1][column], changes[row][column - 1]) + 1);
+    boolean swapped =
+        row > 1
+            && column > 1
+            && from.charAt(row - 1) == to.charAt(column - 2)
+            && from.charAt(row - 2) == to.charAt(column - 1);
+    return swapped ? Math.min(fewest, changes[row - 2][column - 2] + 1) : fewest;
   }
 }

@@ -12,8 +12,9 @@ final class ByHand {
   /** A stream in clear text with these elements on it. */
   static String clearText(ProbeContext context, String domain, String... elements) {
     String xml = XmppStream.header(StreamNamespace.CLIENT, domain) + String.join("", elements);
+    // Double quotes read better in a shell; values are escaped, so that only delimiters change.
     return "(printf %s "
-        + quoted(xml)
+        + quoted(xml.replace('\'', '"'))
         + "; sleep 2) | nc "
         + context.address().getAddress().getHostAddress()
         + " "
@@ -36,8 +37,8 @@ final class ByHand {
         + " -showcerts -crlf";
   }
 
-  /** One word for a shell: values are escaped, so that only delimiters are single quotes. */
-  private static String quoted(String xml) {
-    return "'" + xml.replace('\'', '"') + "'";
+  /** One word for a shell, whatever is in it. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -190,19 +190,20 @@ public final class InjectionProbe implements Probe {
         }
       }
     } catch (PeerException e) {
-      conclusive(e);
-      return new Outcome.Ignored();
+      return switch (e.reason().code()) {
+        // To end the stream is an answer to our own request, as it came after the features.
+        case STREAM_ERROR, TCP_CLOSED, TCP_RESET -> new Outcome.Ignored();
+        default -> throw e;
+      };
     }
   }
 
   /** The reason of an end that the server made; our own time limit shows nothing. */
   private static Reason conclusive(PeerException end) throws PeerException {
-    switch (end.reason().code()) {
+    return switch (end.reason().code()) {
       case DEADLINE_EXCEEDED, INTERRUPTED, BUDGET_EXCEEDED -> throw end;
-      default -> {
-        return end.reason();
-      }
-    }
+      default -> end.reason();
+    };
   }
 
   private static boolean isAnswer(Element element, String id) {

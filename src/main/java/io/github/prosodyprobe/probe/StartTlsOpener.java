@@ -27,6 +27,11 @@ public record StartTlsOpener(StreamNamespace namespace, Mode mode) implements Tl
     PIPELINED
   }
 
+  /** An opener of client streams. */
+  public static StartTlsOpener forClients(Mode mode) {
+    return new StartTlsOpener(StreamNamespace.CLIENT, mode);
+  }
+
   @Override
   public Wire open(ProbeContext context) throws PeerException, InterruptedException {
     XmppStream stream = XmppStream.over(context.connect(), namespace, context.domain());

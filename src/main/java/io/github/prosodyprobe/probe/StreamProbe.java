@@ -122,7 +122,12 @@ public final class StreamProbe implements Probe {
       UnauthenticatedRequests requests =
           new UnauthenticatedRequests(stream, context.domain(), login);
       Answers answers = requests.ask(asked);
-      reportAnswers(answers, findings, evidence(context, name, stream, requests.xml(asked)));
+      reportGiven(answers, findings, evidence(context, name, stream, requests.xml(asked)));
+      if (Thread.currentThread().isInterrupted()) {
+        // An interrupt closes the connection, which must not be taken for the peer's doing.
+        throw new InterruptedException();
+      }
+      reportLacking(answers, findings);
       settled.addAll(answers.settled());
       return settled;
     }
@@ -160,7 +165,7 @@ public final class StreamProbe implements Probe {
     }
   }
 
-  private static void reportAnswers(Answers answers, Findings findings, Evidence evidence) {
+  private static void reportGiven(Answers answers, Findings findings, Evidence evidence) {
     answers
         .given()
         .forEach(
@@ -170,6 +175,9 @@ public final class StreamProbe implements Probe {
                 reportCondition(answer, findings, evidence);
               }
             });
+  }
+
+  private static void reportLacking(Answers answers, Findings findings) {
     answers
         .lacking()
         .forEach(

@@ -40,7 +40,13 @@ public record Report(
    * @param name its name
    * @param version its version
    */
-  public record Tool(String name, String version) {}
+  public record Tool(String name, String version) {
+
+    @Override
+    public String toString() {
+      return name + " " + version;
+    }
+  }
 
   /**
    * The policy of a report, such that one can tell whether another report was held against the

@@ -5,7 +5,11 @@ import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.probe.ForeignDomainProbe;
 import io.github.prosodyprobe.probe.InjectionProbe;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.SecureStreamProbe;
+import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.StreamProbe;
+import io.github.prosodyprobe.probe.TlsInventoryProbe;
+import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
@@ -22,7 +26,14 @@ final class C2sPlan {
   /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
-    List<Probe> probes = List.of(new ForeignDomainProbe(random), new InjectionProbe());
+    // Only used behind the gate, which has seen the offer, so it need not be waited for again.
+    TlsOpener opener = StartTlsOpener.forClients(StartTlsOpener.Mode.PIPELINED);
+    List<Probe> probes =
+        List.of(
+            new TlsInventoryProbe(opener),
+            new SecureStreamProbe(opener, random),
+            new ForeignDomainProbe(random),
+            new InjectionProbe());
     return new ListenerPlan(
         place,
         new StreamProbe(random),

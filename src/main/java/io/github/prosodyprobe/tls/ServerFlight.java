@@ -38,11 +38,12 @@ public record ServerFlight(
   public String describe() {
     String from =
         switch (key.orElse(null)) {
-          case EphemeralKey.FiniteField field ->
-              ", " + FiniteFieldGroup.name(field.prime()) + " of " + field.prime().bitLength();
+          case EphemeralKey.FiniteField field -> ", " + FiniteFieldGroup.name(field.prime());
           case EphemeralKey.OfNamedGroup named -> ", " + named.group();
           case null -> "";
         };
-    return hello.describe() + from + defect.map(text -> ", then " + text).orElse("");
+    return hello.describe()
+        + (hello.group().isPresent() ? "" : from)
+        + defect.map(text -> ", then " + text).orElse("");
   }
 }

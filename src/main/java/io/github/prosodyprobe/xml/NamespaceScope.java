@@ -47,11 +47,10 @@ final class NamespaceScope {
   }
 
   private static void check(String prefix, String namespace) throws PeerException {
-    boolean reserved =
-        prefix.equals("xmlns")
-            || namespace.equals(XMLNS)
-            || prefix.equals("xml") != namespace.equals(XML);
-    if (reserved || !prefix.isEmpty() && namespace.isEmpty()) {
+    boolean reserved = prefix.equals("xmlns") || namespace.equals(XMLNS);
+    boolean misplaced = prefix.equals("xml") != namespace.equals(XML);
+    boolean undeclared = !prefix.isEmpty() && namespace.isEmpty();
+    if (reserved || misplaced || undeclared) {
       throw XmlFaults.malformed("the prefix '" + prefix + "' is bound to '" + namespace + "'");
     }
   }

@@ -25,6 +25,9 @@ final class XmlInput {
   /** Bytes of an item that are kept to be shown. */
   private static final int SHOWN_BYTES = 4_096;
 
+  /** The smallest character that needs so many bytes behind the first (RFC 3629, section 3). */
+  private static final int[] SMALLEST = {0, 0x80, 0x800, 0x10000};
+
   private static final int NONE = -1;
 
   private final Wire wire;
@@ -94,10 +97,7 @@ final class XmlInput {
     if (first < 0x80) {
       return allowed(first);
     }
-    int following =
-        first >= 0xC2 && first <= 0xDF
-            ? 1
-            : first >= 0xE0 && first <= 0xEF ? 2 : first >= 0xF0 && first <= 0xF4 ? 3 : 0;
+    int following = bytesFollowing(first);
     if (following == 0) {
       throw XmlFaults.malformed("the byte 0x%02x cannot start a UTF-8 character".formatted(first));
     }
@@ -107,12 +107,22 @@ final class XmlInput {
       if ((next & 0xC0) != 0x80) {
         throw XmlFaults.malformed("the byte 0x%02x does not continue UTF-8".formatted(next));
       }
-      c = c << 6 | next & 0x3F;
+      c = (c << 6) | (next & 0x3F);
     }
-    if (following == 2 && c < 0x800 || following == 3 && c < 0x10000) {
+    if (c < SMALLEST[following]) {
       throw XmlFaults.malformed("an overlong UTF-8 form of U+%04X".formatted(c));
     }
     return allowed(c);
+  }
+
+  private static int bytesFollowing(int first) {
+    if (first >= 0xC2 && first <= 0xDF) {
+      return 1;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+      return 2;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 3 : 0;
   }
 
   private static int allowed(int c) throws PeerException {

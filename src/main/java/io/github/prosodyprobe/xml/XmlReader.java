@@ -47,27 +47,30 @@ public final class XmlReader {
    * @return the root without children
    */
   public Element root() throws PeerException {
-    if (input.peek() == '<') {
+    // An XML declaration is one only when it is the very first thing.
+    boolean first = input.peek() == '<';
+    skipToMarkup("in front of the root");
+    if (first && input.peek() == '?') {
       input.next();
-      if (input.peek() == '?') {
-        input.next();
-        markup.xmlDeclaration();
-        skipToMarkup("in front of the root");
-      }
-    } else {
+      markup.xmlDeclaration();
       skipToMarkup("in front of the root");
     }
-    switch (input.peek()) {
-      case '!' -> throw forbidden();
-      case '?' -> throw XmlFaults.restricted("a processing instruction");
-      default -> {
-        StartTag start = markup.startTag();
-        Element root = open(start, NamespaceScope.OUTERMOST).element();
-        if (start.form() == TagForm.EMPTY) {
-          open.pop();
-        }
-        return root;
-      }
+    if (input.peek() == '!') {
+      input.next();
+      throw markup.forbiddenDeclaration();
+    }
+    refuseInstruction();
+    StartTag start = markup.startTag();
+    Element root = open(start, NamespaceScope.OUTERMOST).element();
+    if (start.form() == TagForm.EMPTY) {
+      open.pop();
+    }
+    return root;
+  }
+
+  private void refuseInstruction() throws PeerException {
+    if (input.peek() == '?') {
+      throw XmlFaults.restricted("a processing instruction");
     }
   }
 
@@ -101,26 +104,22 @@ public final class XmlReader {
 
   /** Reads what follows a {@code <}; returns the element that it completes. */
   private Optional<Element> readMarkup() throws PeerException {
-    switch (input.peek()) {
-      case '/' -> {
-        input.next();
-        return Optional.of(close(markup.endTag()));
-      }
-      case '?' -> throw XmlFaults.restricted("a processing instruction");
-      case '!' -> {
-        input.next();
-        if (open.size() == 1) {
-          throw markup.forbiddenDeclaration();
-        }
-        markup.characterData(open.element().text);
-        return Optional.empty();
-      }
-      default -> {
-        StartTag start = markup.startTag();
-        open(start, open.element().scope);
-        return start.form() == TagForm.EMPTY ? Optional.of(close(start.name())) : Optional.empty();
-      }
+    refuseInstruction();
+    if (input.peek() == '/') {
+      input.next();
+      return Optional.of(close(markup.endTag()));
     }
+    if (input.peek() == '!') {
+      input.next();
+      if (open.size() == 1) {
+        throw markup.forbiddenDeclaration();
+      }
+      markup.characterData(open.element().text);
+      return Optional.empty();
+    }
+    StartTag start = markup.startTag();
+    open(start, open.element().scope);
+    return start.form() == TagForm.EMPTY ? Optional.of(close(start.name())) : Optional.empty();
   }
 
   private OpenElement open(StartTag start, NamespaceScope outer) throws PeerException {
@@ -168,11 +167,6 @@ public final class XmlReader {
       input.startItem();
     }
     input.next();
-  }
-
-  private PeerException forbidden() throws PeerException {
-    input.next();
-    return markup.forbiddenDeclaration();
   }
 
   /** The start tag or child read last, as far as it has come; cut when it is long. */

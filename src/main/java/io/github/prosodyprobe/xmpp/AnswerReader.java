@@ -62,9 +62,9 @@ final class AnswerReader {
   }
 
   private static boolean isFormField(Element child) {
-    return child.is(Namespaces.DATA_FORMS, "x")
-        || child.namespace().equals(Namespaces.REGISTRATION)
-            && !child.name().equals("instructions");
+    boolean field =
+        child.namespace().equals(Namespaces.REGISTRATION) && !child.name().equals("instructions");
+    return field || child.is(Namespaces.DATA_FORMS, "x");
   }
 
   private static Optional<Element> result(Element iq, String namespace) {

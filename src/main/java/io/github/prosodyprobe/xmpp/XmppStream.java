@@ -6,7 +6,6 @@ import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
-import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xml.XmlReader;
 import io.github.prosodyprobe.xml.XmlText;
@@ -24,7 +23,11 @@ public final class XmppStream implements AutoCloseable {
   /** {@code <starttls/>} as it is sent (RFC 6120, section 5.4.2.1). */
   public static final String START_TLS = "<starttls xmlns='" + Namespaces.TLS + "'/>";
 
+  /** Characters of what is no stream header; a line of a banner. */
   private static final int QUOTED = 80;
+
+  /** Characters of {@code <proceed/>} and what came with it. */
+  private static final int QUOTED_BEHIND_PROCEED = 400;
 
   private final Wire wire;
   private final String domain;
@@ -111,7 +114,13 @@ public final class XmppStream implements AutoCloseable {
    *     when the header was for another domain, or had no id or version
    */
   public Element features() throws PeerException {
-    Element first = next();
+    Element first;
+    try {
+      first = next();
+    } catch (PeerException e) {
+      boolean explained = e.reason().code() == ReasonCode.STREAM_ERROR || unusable.isEmpty();
+      throw explained ? e : new PeerException(unusable.get());
+    }
     if (unusable.isPresent()) {
       throw new PeerException(unusable.get());
     }
@@ -184,7 +193,7 @@ public final class XmppStream implements AutoCloseable {
     }
     if (reader.unread() > 0) {
       String detail = reader.unread() + " bytes of clear text came behind <proceed/>";
-      wire.transcript().note(detail + ": " + quoted());
+      wire.transcript().note(detail + ": " + reader.arrived(QUOTED_BEHIND_PROCEED));
       throw PeerException.of(ReasonCode.PROTOCOL_VIOLATION, detail);
     }
   }
@@ -207,12 +216,9 @@ public final class XmppStream implements AutoCloseable {
     return arrived.isEmpty() || arrived.equals("<");
   }
 
-  private String quoted() {
-    return Untrusted.of(reader.arrived(QUOTED)).toString();
-  }
-
   private PeerException notXmpp() {
-    return PeerException.of(ReasonCode.NOT_XMPP, "the peer answered with: " + quoted());
+    return PeerException.of(
+        ReasonCode.NOT_XMPP, "the peer answered with: " + reader.arrived(QUOTED));
   }
 
   /** Ends the stream properly where it is open, and closes the wire. */

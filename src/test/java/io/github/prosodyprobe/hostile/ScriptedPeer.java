@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 public final class ScriptedPeer implements AutoCloseable {
 
   private final Socket socket;
-  private final StringBuffer heard = new StringBuffer();
+  private final StringBuilder heard = new StringBuilder();
   private final CountDownLatch closing = new CountDownLatch(1);
   private int expectedUpTo;
 
@@ -52,15 +52,12 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /** Reads until the text has come, after what was expected before. */
   public ScriptedPeer expect(String text) throws IOException {
-    byte[] buffer = new byte[8_192];
-    int found = heard.indexOf(text, expectedUpTo);
+    int found = heard().indexOf(text, expectedUpTo);
     while (found < 0) {
-      int count = socket.getInputStream().read(buffer);
-      if (count < 0) {
+      if (!hear()) {
         throw new EOFException("the prober hung up before it sent " + text);
       }
-      heard.append(new String(buffer, 0, count, ISO_8859_1));
-      found = heard.indexOf(text, expectedUpTo);
+      found = heard().indexOf(text, expectedUpTo);
     }
     expectedUpTo = found + text.length();
     return this;
@@ -68,11 +65,20 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /** Reads until the prober hangs up. */
   public ScriptedPeer listen() throws IOException {
-    byte[] buffer = new byte[8_192];
-    for (int count = 0; count >= 0; count = socket.getInputStream().read(buffer)) {
-      heard.append(new String(buffer, 0, count, ISO_8859_1));
+    while (hear()) {
+      // What it says is kept for the test.
     }
     return this;
+  }
+
+  /** Reads once; false when the prober has hung up. */
+  private boolean hear() throws IOException {
+    byte[] buffer = new byte[8_192];
+    int count = socket.getInputStream().read(buffer);
+    synchronized (heard) {
+      heard.append(new String(buffer, 0, Math.max(count, 0), ISO_8859_1));
+    }
+    return count >= 0;
   }
 
   /** Does nothing more until the test is over. */
@@ -101,7 +107,9 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /** What came so far, as ISO 8859-1. */
   public String heard() {
-    return heard.toString();
+    synchronized (heard) {
+      return heard.toString();
+    }
   }
 
   /** Closes the connection in the ordinary way. */

@@ -127,11 +127,10 @@ record ArgumentReader(Fact<?> fact, Problems problems) {
     if (word.isEmpty() || fact.vocabulary().isEmpty() || fact.vocabulary().contains(word.get())) {
       return word;
     }
-    String hint = Spelling.hint(word.get(), fact.vocabulary());
     problems.at(
         node,
         Spelling.quoted(word.get()) + " is not among the values of " + fact,
-        hint.isEmpty() ? "they are " + String.join(", ", fact.vocabulary()) : hint);
+        Spelling.hint(word.get(), fact.vocabulary()));
     return Optional.empty();
   }
 

@@ -147,11 +147,10 @@ record CheckReader(Problems problems) {
     Optional<String> word = scalars().word(node);
     Optional<T> value = word.flatMap(meaning);
     if (word.isPresent() && value.isEmpty()) {
-      String hint = Spelling.hint(word.get(), words);
       problems.at(
           node,
           "unknown " + what + " " + Spelling.quoted(word.get()),
-          hint.isEmpty() ? "write one of " + String.join(", ", words) : hint);
+          Spelling.hint(word.get(), words));
     }
     return value;
   }

@@ -47,9 +47,7 @@ record ExpectationReader(Problems problems) {
     if (word.isPresent() && vantage.isEmpty()) {
       List<String> words = Arrays.stream(Vantage.values()).map(Vantage::word).toList();
       problems.at(
-          node,
-          "unknown vantage " + Spelling.quoted(word.get()),
-          "write " + String.join(" or ", words));
+          node, "unknown vantage " + Spelling.quoted(word.get()), Spelling.hint(word.get(), words));
     }
     return vantage;
   }

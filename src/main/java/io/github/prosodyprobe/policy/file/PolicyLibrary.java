@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The built-in checks and policies, and the way to read others that build on them. */
 public final class PolicyLibrary {
@@ -132,9 +133,12 @@ public final class PolicyLibrary {
 
   /** What to write instead of a reference that leads nowhere. */
   String instead(Reference wanted) {
-    boolean known = policies.containsKey(wanted.name());
-    String hint = known ? "" : Spelling.hint(wanted.name(), policies.keySet());
-    return (hint.isEmpty() ? "" : hint + " ") + "available: " + String.join(", ", titles());
+    SortedMap<Integer, BuiltIn> versions = policies.get(wanted.name());
+    return versions == null
+        ? Spelling.hint(wanted.name(), titles())
+        : versions.keySet().stream()
+            .map(version -> wanted.name() + "@" + version)
+            .collect(Collectors.joining(", ", "available: ", ""));
   }
 
   private List<BuiltIn> builtIns() {
@@ -159,10 +163,15 @@ public final class PolicyLibrary {
     Problems problems = new Problems(source);
     PolicyFileReader.policy(source, problems)
         .ifPresent(
-            file ->
-                policies
-                    .computeIfAbsent(file.name(), _ -> new TreeMap<>())
-                    .put(file.version(), new BuiltIn(file, problems)));
+            file -> {
+              BuiltIn policy = new BuiltIn(file, problems);
+              SortedMap<Integer, BuiltIn> versions =
+                  policies.computeIfAbsent(file.name(), _ -> new TreeMap<>());
+              if (versions.putIfAbsent(file.version(), policy) != null) {
+                problems.at(
+                    Optional.empty(), "this version of the policy is defined elsewhere", "");
+              }
+            });
     return problems.found();
   }
 }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Fills a policy in with what it extends, and applies what it changes. */
@@ -61,7 +63,8 @@ final class Resolver {
         Policy base = extended(file.extended().get(), problems);
         base.checks().forEach(check -> inherited.put(check.id(), check));
       } catch (PolicyException e) {
-        // Without the base nothing can be said of the changes to it, but all of this file's own.
+        // Changes cannot be held against a base that is not there; what was found so far can be
+        // said.
         throw new PolicyException(
             Stream.concat(problems.found().stream(), e.problems().stream()).distinct().toList());
       }
@@ -80,7 +83,9 @@ final class Resolver {
     } else if (entry.definesCheck()) {
       Definitions.check(entry, problems).ifPresent(check -> checks.put(check.id(), check));
     } else {
-      String hint = Spelling.hint(entry.id(), library.checks().keySet());
+      Set<String> known = new TreeSet<>(library.checks().keySet());
+      known.addAll(inherited.keySet());
+      String hint = Spelling.hint(entry.id(), known);
       problems.at(
           entry.place(),
           "unknown check " + Spelling.quoted(entry.id()),

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Parses YAML 1.2 text of bounded length, depth and aliasing into nodes that know their place. */
 final class YamlText {
 
-  /** Code points; the largest built-in file has a tenth of it. */
+  /** Characters; the largest built-in file has a tenth of it. */
   static final int LONGEST = 256 * 1024;
 
   /** Twice what the format needs. The composer recurses, so that without it depth is stack. */
@@ -30,6 +30,10 @@ final class YamlText {
 
   /** The document, or empty where a problem was added instead. */
   static Optional<Node> root(SourceText source, Problems problems) {
+    if (source.text().length() > LONGEST) {
+      problems.at(Optional.empty(), "the file has more than " + LONGEST + " characters", "");
+      return Optional.empty();
+    }
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source.name())

@@ -1,0 +1,38 @@
+package io.github.prosodyprobe.target;
+
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactState;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What discovery found.
+ *
+ * @param places the listeners; empty when the domain says that it offers none
+ * @param named addresses that the operator named, which may therefore be any address
+ * @param facts what was seen on the way
+ * @param evidence the answers
+ */
+public record Discovered(
+    List<Place> places, Set<InetSocketAddress> named, EndpointFacts facts, Evidence evidence) {
+
+  /** Copies the collections. */
+  public Discovered {
+    places = List.copyOf(places);
+    named = Set.copyOf(named);
+  }
+
+  Discovered(
+      List<Place> places,
+      Set<InetSocketAddress> named,
+      Endpoint domain,
+      Map<Fact<?>, FactState> states,
+      Evidence evidence) {
+    this(places, named, EndpointFacts.of(domain, states), evidence);
+  }
+}

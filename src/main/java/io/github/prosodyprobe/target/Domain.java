@@ -1,0 +1,52 @@
+package io.github.prosodyprobe.target;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The domain part of an XMPP address.
+ *
+ * @param ascii as it goes on the wire, lower case, A-labels, without a final dot
+ * @param shown as the operator wrote it
+ */
+public record Domain(String ascii, String shown) {
+
+  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final int LONGEST = 253;
+
+  /**
+   * Reads a domain.
+   *
+   * @throws IllegalArgumentException with a message for the operator when it is none
+   */
+  public static Domain of(String text) {
+    if (text.contains(":") || text.startsWith("[") || IPV4.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is an address. A scan needs the XMPP domain; name the address beside it:"
+              + " scan example.org --connect c2s=ADDRESS:PORT");
+    }
+    if (text.contains("/") || text.contains("@")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no domain: give only what stands between '@' and '/' in an address");
+    }
+    String undotted = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    String ascii;
+    try {
+      ascii = IDN.toASCII(undotted, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "' is no domain: " + e.getMessage(), e);
+    }
+    if (ascii.isEmpty() || ascii.length() > LONGEST || ascii.contains("..")) {
+      throw new IllegalArgumentException("'" + text + "' is no domain");
+    }
+    return new Domain(ascii, text);
+  }
+
+  @Override
+  public String toString() {
+    return shown.equals(ascii) ? ascii : shown + " (" + ascii + ")";
+  }
+}
