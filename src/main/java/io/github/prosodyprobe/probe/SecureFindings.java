@@ -53,8 +53,7 @@ final class SecureFindings {
                     .all()
                     .forEach(
                         fact ->
-                            findings.notApplicable(
-                                fact, "the server does not speak " + version.word()));
+                            findings.notApplicable(fact, "the server does not speak " + version));
             case SecureTalk.NoSession(Reason reason) -> unobserved(facts, reason);
             case SecureTalk.NoStream broken -> unobserved(facts, broken.reason());
             case SecureTalk.Held held -> held(facts, held);

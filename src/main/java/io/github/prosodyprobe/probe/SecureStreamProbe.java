@@ -2,14 +2,10 @@ package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.fact.FactValue;
-import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
-import io.github.prosodyprobe.fact.TlsFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
-import io.github.prosodyprobe.tls.TlsSession;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,7 +52,6 @@ public final class SecureStreamProbe implements Probe {
     Set<Fact<?>> facts = new HashSet<>(CertificateFindings.FACTS);
     facts.addAll(
         Set.of(
-            TlsFacts.ALPN,
             SaslFacts.MECHANISMS_AFTER_TLS,
             SaslFacts.MECHANISMS_TLS12,
             SaslFacts.MECHANISMS_TLS13,
@@ -96,12 +91,12 @@ public final class SecureStreamProbe implements Probe {
     Map<Version, SecureTalk> talks = holdAll(context);
     new SecureFindings(findings).report(talks);
     new SecureSummary(talks.values(), findings).report();
-    reportSession(talks.values(), context, findings);
+    reportCertificates(talks.values(), context, findings);
     new RegistrationTrial(opener, context, findings).report(random);
   }
 
-  /** Certificates and ALPN hang on the listener; the newest version's are taken. */
-  private static void reportSession(
+  /** The certificates hang on the listener, so those of the newest version are taken. */
+  private static void reportCertificates(
       Collection<SecureTalk> talks, ProbeContext context, Findings findings)
       throws InterruptedException {
     CertificateFindings certificates = new CertificateFindings(context, findings);
@@ -110,18 +105,10 @@ public final class SecureStreamProbe implements Probe {
             .flatMap(talk -> talk instanceof SecureTalk.Inside seen ? Stream.of(seen) : Stream.of())
             .max(Comparator.comparing(seen -> seen.session().version()));
     if (inside.isEmpty()) {
-      Reason reason = SecureSummary.gap(talks);
-      findings.unobserved(TlsFacts.ALPN, reason);
-      certificates.unobserved(reason);
-      return;
+      certificates.unobserved(SecureSummary.gap(talks));
+    } else {
+      certificates.report(inside.get().session(), inside.get().evidence());
     }
-    TlsSession session = inside.get().session();
-    String protocol = session.applicationProtocol();
-    findings.observed(
-        TlsFacts.ALPN,
-        FactValue.text(protocol.isEmpty() ? "none" : protocol),
-        inside.get().evidence());
-    certificates.report(session, inside.get().evidence());
   }
 
   private Map<Version, SecureTalk> holdAll(ProbeContext context) throws InterruptedException {

@@ -146,7 +146,7 @@ final class SecureSummary {
     for (Held each : held) {
       switch (each.bindings()) {
         case Conclusion.Known(_, List<String> types) ->
-            types.forEach(type -> broken.add(type + " under " + each.session().version().word()));
+            types.forEach(type -> broken.add(type + " under " + each.session().version()));
         case Conclusion.Unclear(Reason reason) -> {
           findings.unobserved(SaslFacts.BINDINGS_BROKEN, reason);
           return;

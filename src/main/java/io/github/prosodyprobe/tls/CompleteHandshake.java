@@ -18,24 +18,26 @@ public final class CompleteHandshake {
 
   /** The versions in which a handshake can be completed. */
   public enum Version {
-    TLS_1_2("TLSv1.2", ProtocolVersion.TLSv12),
-    TLS_1_3("TLSv1.3", ProtocolVersion.TLSv13);
+    TLS_1_2(TlsVersion.TLS_1_2, ProtocolVersion.TLSv12),
+    TLS_1_3(TlsVersion.TLS_1_3, ProtocolVersion.TLSv13);
 
-    private final String word;
-    private final ProtocolVersion wire;
+    private final TlsVersion version;
+    private final ProtocolVersion bouncyCastle;
 
-    Version(String word, ProtocolVersion wire) {
-      this.word = word;
-      this.wire = wire;
+    Version(TlsVersion version, ProtocolVersion bouncyCastle) {
+      this.version = version;
+      this.bouncyCastle = bouncyCastle;
     }
 
-    /** The word in facts and reports. */
-    public String word() {
-      return word;
+    /** Bouncy Castle's name for it. */
+    ProtocolVersion bouncyCastle() {
+      return bouncyCastle;
     }
 
-    ProtocolVersion wire() {
-      return wire;
+    /** The word in facts and reports, such as {@code TLSv1.2}. */
+    @Override
+    public String toString() {
+      return version.toString();
     }
   }
 

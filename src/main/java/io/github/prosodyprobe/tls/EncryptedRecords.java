@@ -6,8 +6,8 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.net.Wire;
 import java.io.IOException;
-import java.util.Locale;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
@@ -93,8 +93,8 @@ final class EncryptedRecords {
               : new PeerException(
                   Reason.of(
                       ReasonCode.TLS_ALERT,
-                      name(received.getAlertDescription()),
-                      "the peer sent alert " + (received.getAlertDescription() & 0xFF)));
+                      alert(received).name(),
+                      "the peer sent " + alert(received)));
       case TlsFatalAlert raised when raised.getCause() instanceof PeerException known -> known;
       case TlsFatalAlert raised
           when raised.getAlertDescription() == AlertDescription.protocol_version ->
@@ -106,13 +106,11 @@ final class EncryptedRecords {
     };
   }
 
-  private static String message(IOException failure) {
-    return String.valueOf(failure.getMessage());
+  private static Alert alert(TlsFatalAlertReceived received) {
+    return new Alert(AlertLevel.fatal, received.getAlertDescription() & 0xFF);
   }
 
-  /** IANA's name, or the number where Bouncy Castle knows none. */
-  private static String name(short alert) {
-    String name = AlertDescription.getName(alert);
-    return name.equals("UNKNOWN") ? Integer.toString(alert & 0xFF) : name.toLowerCase(Locale.ROOT);
+  private static String message(IOException failure) {
+    return String.valueOf(failure.getMessage());
   }
 }

@@ -119,7 +119,7 @@ final class ObservingClient extends AbstractTlsClient {
   protected ProtocolVersion[] getSupportedVersions() {
     return offer.versions().stream()
         .sorted((one, other) -> other.compareTo(one))
-        .map(CompleteHandshake.Version::wire)
+        .map(CompleteHandshake.Version::bouncyCastle)
         .toArray(ProtocolVersion[]::new);
   }
 

@@ -38,8 +38,11 @@ public record TlsSession(
   /** One line for a transcript. */
   @Override
   public String toString() {
-    return version.word()
-        + ", suite 0x%04X".formatted(cipherSuite)
+    return version
+        + ", "
+        + CipherSuites.find(cipherSuite)
+            .map(CipherSuite::name)
+            .orElse("suite 0x%04X".formatted(cipherSuite))
         + (group.isEmpty() ? "" : ", group " + group)
         + ", "
         + chain.size()

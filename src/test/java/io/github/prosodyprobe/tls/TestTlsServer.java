@@ -56,6 +56,11 @@ public final class TestTlsServer {
     return peer -> inside.play(protect(peer));
   }
 
+  /** The version that was agreed on with a peer. */
+  public static String version(ScriptedPeer peer) {
+    return ((SSLSocket) peer.socket()).getSession().getProtocol();
+  }
+
   /** Shakes hands. */
   public ScriptedPeer protect(ScriptedPeer peer) throws IOException {
     return new ScriptedPeer(server(peer.socket()));
