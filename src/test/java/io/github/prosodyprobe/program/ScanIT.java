@@ -32,7 +32,8 @@ class ScanIT {
     assertAudited(server);
   }
 
-  private static void assertAudited(ProsodyServer server, String... furtherSuggestions) throws Exception {
+  private static void assertAudited(ProsodyServer server, String... furtherSuggestions)
+      throws Exception {
     JsonReport report = Program.scan(server, "--report", "json").expect(1).json();
     Set<String> wanted = new TreeSet<>(List.of(furtherSuggestions));
     wanted.add("sasl-plain-absent");

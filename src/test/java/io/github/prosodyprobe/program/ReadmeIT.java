@@ -1,0 +1,155 @@
+package io.github.prosodyprobe.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.prosodyprobe.prosody.ProsodyServer;
+import io.github.prosodyprobe.prosody.RealProsody;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does what the README says, word by word but for the names of the servers. */
+class ReadmeIT {
+
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+
+  /** The one command that cannot be run from here, because it is what runs this test. */
+  private static final String TESTS = "src/test/all";
+
+  @Test
+  @RealProsody(version = "0.12", config = "audited")
+  void everyCommandOfTheProgramWorks(ProsodyServer server, @TempDir Path folder) throws Exception {
+    writePolicy(folder);
+    Set<String> subcommands = new TreeSet<>();
+    for (String line : commands()) {
+      if (line.startsWith("prosody-probe ")) {
+        List<String> words = new ArrayList<>(List.of(line.split("\\s+")));
+        subcommands.add(words.get(1));
+        Program.Ended ended = Program.run(folder, launched(words, server));
+        Set<Integer> wanted = looksAtServer(words) ? Set.of(0, 1) : Set.of(0);
+        assertTrue(
+            wanted.contains(ended.exitCode()),
+            line + ": " + ended.exitCode() + "\n" + ended.output() + ended.errors());
+        assertFalse(ended.output().isBlank(), line);
+      }
+    }
+    assertEquals(
+        Set.of("scan", "evaluate", "explain", "look", "policy", "schema"),
+        subcommands,
+        "in the README");
+  }
+
+  @Test
+  void everyOtherCommandIsOneOfTheTwo() throws IOException {
+    assertEquals(
+        List.of("src/test/prosody/demo", TESTS),
+        commands().stream().filter(line -> !line.startsWith("prosody-probe ")).toList());
+  }
+
+  /** In a copy, because it builds: this test runs out of the folder that it would build into. */
+  @Test
+  void theFirstCommandShowsTheReportThatStandsInTheReadme(@TempDir Path folder) throws Exception {
+    copyCheckout(folder);
+    Program.Ended ended = Program.run(folder, List.of("src/test/prosody/demo")).expect(0);
+    assertEquals(comparable(report()), comparable(ended.output()), ended.errors());
+  }
+
+  private static String comparable(String report) {
+    return report
+        .replaceAll("127\\.0\\.0\\.1[: ]\\d+", "ADDRESS")
+        .replaceAll("AH[\\w+/=]{40,}", "NOBODY")
+        .replaceAll("\\d+ of \\d+ connections", "CONNECTIONS")
+        .replaceAll("\\d+\\.\\d s\\b", "TIME")
+        .strip();
+  }
+
+  private static boolean looksAtServer(List<String> words) {
+    return Set.of("scan", "evaluate").contains(words.get(1));
+  }
+
+  private static List<String> launched(List<String> words, ProsodyServer server) {
+    List<String> command = Program.commandLine();
+    for (String word : words.subList(1, words.size())) {
+      command.add(
+          word.equals("example.org")
+              ? server.domain()
+              : word.replace("192.0.2.7:5222", Program.hostAndPort(server.c2s())));
+    }
+    if (Set.of("scan", "look").contains(words.get(1))) {
+      command.addAll(List.of("--trust", server.ca().toString()));
+      if (!command.contains("--connect")) {
+        command.addAll(List.of("--connect", "c2s=" + Program.hostAndPort(server.c2s())));
+      }
+    }
+    return command;
+  }
+
+  private static void writePolicy(Path folder) throws IOException {
+    String policy =
+        blocks("yaml").stream()
+            .filter(block -> block.startsWith("# example.yaml"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(folder.resolve("example.yaml"), policy);
+  }
+
+  private static String report() throws IOException {
+    return blocks("").getFirst();
+  }
+
+  /** The lines of the shell blocks, and the commands within sentences. */
+  private static List<String> commands() throws IOException {
+    Stream<String> inBlocks =
+        blocks("sh").stream()
+            .flatMap(String::lines)
+            .map(line -> line.replaceAll("\\s+#.*", "").strip())
+            .filter(line -> !line.isEmpty());
+    Stream<String> inSentences =
+        Pattern.compile("`(prosody-probe [^`]+)`")
+            .matcher(readme())
+            .results()
+            .map(match -> match.group(1));
+    return Stream.concat(inBlocks, inSentences).toList();
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Program.PROJECT.resolve("README.md"));
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    Matcher blocks = BLOCK.matcher(readme());
+    List<String> found = new ArrayList<>();
+    while (blocks.find()) {
+      if (blocks.group(1).equals(language)) {
+        found.add(blocks.group(2));
+      }
+    }
+    return found;
+  }
+
+  private static void copyCheckout(Path folder) throws IOException {
+    for (String name : List.of("pom.xml", "src", "probes", "LICENSE", "docker-compose.test.yml")) {
+      Path from = Program.PROJECT.resolve(name);
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.toList()) {
+          Files.copy(
+              file,
+              folder.resolve(Program.PROJECT.relativize(file).toString()),
+              java.nio.file.StandardCopyOption.COPY_ATTRIBUTES,
+              java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+}
