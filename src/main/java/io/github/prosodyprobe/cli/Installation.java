@@ -1,7 +1,7 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.report.Report;
-import java.net.URISyntaxException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,16 +34,13 @@ record Installation(String version, Path probes) {
     return new Report.Tool("prosody-probe", version);
   }
 
+  /** The class path begins with our own jar, in the folder {@code lib} of the installation. */
   private static Optional<Path> besideJar() {
-    try {
-      Path jar =
-          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.ofNullable(jar.getParent())
-          .flatMap(lib -> Optional.ofNullable(lib.getParent()))
-          .map(home -> home.resolve("probes"))
-          .filter(Files::isDirectory);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a class was loaded from a place that is no file", e);
-    }
+    String classPath = System.getProperty("java.class.path", "");
+    int end = classPath.indexOf(File.pathSeparatorChar);
+    Path jar = Path.of(end < 0 ? classPath : classPath.substring(0, end)).toAbsolutePath();
+    return Optional.ofNullable(jar.getParent())
+        .map(lib -> lib.resolveSibling("probes"))
+        .filter(Files::isDirectory);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.fact.Reason;
-import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
@@ -48,14 +47,9 @@ final class PlanText {
   }
 
   private static String conversations(ListenerPlan listener) {
-    String probes =
-        Stream.concat(Stream.of(listener.gate()), listener.probes().stream())
-            .map(probe -> probe.name() + " " + probe.connections())
-            .collect(Collectors.joining(", "));
-    return listener.connections() + " connections: " + probes + again(listener.control());
-  }
-
-  private static String again(Probe control) {
-    return "; when one fails, " + control.name() + " once more";
+    return listener.connections()
+        + " connections: "
+        + String.join(", ", listener.conversations())
+        + "; when one fails, the first once more";
   }
 }

@@ -75,17 +75,25 @@ public final class TextReport {
   private String quiet() {
     lines.add(ink(), verdict.words()).add(" " + report.run().target());
     List<String> causes = new ArrayList<>();
-    for (State state : List.of(State.FAIL, State.UNKNOWN)) {
-      List<Result> results = ResultTexts.in(state, report.results());
-      if (!results.isEmpty()) {
-        causes.add(state.word() + " " + ResultTexts.ids(results));
-      }
+    List<Result> failed = ResultTexts.in(State.FAIL, report.results());
+    for (Severity severity : Severity.values()) {
+      cause(
+          severity.word(),
+          failed.stream().filter(result -> result.check().severity() == severity).toList(),
+          causes);
     }
+    cause(State.UNKNOWN.word(), ResultTexts.in(State.UNKNOWN, report.results()), causes);
     if (!report.run().complete()) {
       causes.add("the scan is incomplete");
     }
     String colon = causes.isEmpty() ? "" : ": ";
     return lines.add(colon + String.join("; ", causes)).end().toString();
+  }
+
+  private static void cause(String word, List<Result> results, List<String> causes) {
+    if (!results.isEmpty()) {
+      causes.add(word + " " + ResultTexts.ids(results));
+    }
   }
 
   private void header() {

@@ -4,6 +4,7 @@ import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Place;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a scan is going to do, before it does anything but look up names.
@@ -28,6 +29,13 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     /** Copies the probes. */
     public ListenerPlan {
       probes = List.copyOf(probes);
+    }
+
+    /** The conversations in words, each with the connections that it takes. */
+    public List<String> conversations() {
+      return Stream.concat(Stream.of(gate), probes.stream())
+          .map(probe -> probe.name() + " " + probe.connections())
+          .toList();
     }
 
     /** Connections at the most. */

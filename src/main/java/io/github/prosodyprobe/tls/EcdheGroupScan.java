@@ -2,6 +2,7 @@ package io.github.prosodyprobe.tls;
 
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.tls.HelloSession.Exchange;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,7 +68,7 @@ final class EcdheGroupScan {
     List<NamedGroup> rest = new ArrayList<>(NamedGroups.forBeforeTls13());
     rest.removeAll(seen);
     kept.ifPresent(rest::remove);
-    boolean followsUs = seen.size() > 1;
+    boolean wentByOurOrder = seen.size() > 1;
     Elimination<NamedGroup> elimination =
         new Elimination<>(
             session,
@@ -86,16 +87,40 @@ final class EcdheGroupScan {
     if (!seen.contains(kept.get())) {
       seen.add(kept.get());
     }
+    boolean complete = wentByOurOrder || goesByOurOrder(version, suites, kept.get(), seen);
     return new Sweep<>(
         NamedGroups.forBeforeTls13(),
         seen,
-        followsUs ? Optional.empty() : Optional.of(hidden(kept.get())));
+        complete ? Optional.empty() : Optional.of(hidden(kept.get())));
+  }
+
+  /** Whether the server chooses the first of two accepted curves, either way round. */
+  private boolean goesByOurOrder(
+      TlsVersion version, List<CipherSuite> suites, NamedGroup kept, List<NamedGroup> accepted)
+      throws InterruptedException {
+    for (NamedGroup other : accepted) {
+      if (!other.equals(kept)) {
+        return chooses(kept, templates.upTo(version, suites, List.of(kept, other)))
+            && chooses(other, templates.upTo(version, suites, List.of(other, kept)));
+      }
+    }
+    return false;
+  }
+
+  private boolean chooses(NamedGroup group, ClientHello hello) throws InterruptedException {
+    try {
+      return session.ask(hello, EnumSet.of(Topic.GROUPS_TLS12))
+              instanceof HelloOutcome.Accepted(ServerFlight flight)
+          && flight.group().equals(Optional.of(group));
+    } catch (PeerException _) {
+      return false;
+    }
   }
 
   /**
    * That the server falls back to the curve kept for its certificate ends the sweep. It proves the
-   * rest absent when the server goes by our order, as two different choices among the same curves
-   * have shown.
+   * rest absent when the server goes by our order; two different choices among the same curves show
+   * that too.
    */
   private static boolean fellBack(Sweep<NamedGroup> sweep, NamedGroup kept) {
     return sweep.cutShort().equals(Optional.of(VersionBook.notOffered(kept.toString())));

@@ -1,13 +1,16 @@
 package io.github.prosodyprobe.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.prosodyprobe.hostile.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Lets the packaged program scan while the JVM notes which classes it loads, and keeps them as the
- * cache with which the program starts from then on. Run by the build.
+ * Lets the packaged program scan a scripted server while the JVM notes which classes it loads, and
+ * keeps them as the cache with which the program starts from then on. Run by the build.
  */
 public final class Training {
 
@@ -16,27 +19,36 @@ public final class Training {
   /** Trains the program in the folder that is the only argument. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path distribution = Path.of(arguments[0]);
-    Path cache = distribution.resolve("lib/prosody-probe.aot");
     Path report = distribution.resolve("training.json");
-    List<String> command =
-        List.of(
-            distribution.resolve("bin/prosody-probe").toString(),
-            "scan",
-            "localhost",
-            "--connect",
-            "c2s=127.0.0.1:1",
-            "--report",
-            "text",
-            "--report",
-            "json=" + report);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    try (ScriptedServer server = OrdinaryServer.start()) {
+      train(distribution, server.address().getPort(), report);
+    } finally {
+      Files.deleteIfExists(report);
+    }
+  }
+
+  private static void train(Path distribution, int port, Path report)
+      throws IOException, InterruptedException {
+    Path cache = distribution.resolve("lib/prosody-probe.aot");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                distribution.resolve("bin/prosody-probe").toString(),
+                "scan",
+                "example.test",
+                "--connect",
+                "c2s=127.0.0.1:" + port,
+                "--timeout",
+                "20s",
+                "--report",
+                "json=" + report)
+            .redirectErrorStream(true);
     builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
     Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     int exitCode = process.waitFor();
-    if (!Files.exists(cache) || !Files.exists(report)) {
-      throw new IllegalStateException("training ended with " + exitCode + ":\n" + output);
+    boolean scanned = List.of(0, 1, 3).contains(exitCode) && Files.exists(report);
+    if (!scanned || !Files.exists(cache)) {
+      throw new IllegalStateException("the training ended with " + exitCode + ":\n" + output);
     }
-    Files.delete(report);
   }
 }

@@ -62,7 +62,8 @@ record JsonReport(JsonNode root) {
   SortedSet<String> texts(String name) {
     SortedSet<String> texts = new TreeSet<>();
     fact(name)
-        .orElseThrow(() -> new AssertionError(name + " was not observed: " + root.get("facts").get(name)))
+        .orElseThrow(
+            () -> new AssertionError(name + " was not observed: " + root.get("facts").get(name)))
         .forEach(text -> texts.add(text.asString()));
     return texts;
   }

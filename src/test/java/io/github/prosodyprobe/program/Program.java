@@ -79,8 +79,7 @@ final class Program {
         process.destroyForcibly();
         fail("hangs: " + command + "\n" + Files.readString(output) + Files.readString(errors));
       }
-      return new Ended(
-          process.exitValue(), Files.readString(output), Files.readString(errors));
+      return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
     } finally {
       Files.deleteIfExists(output);
       Files.deleteIfExists(errors);

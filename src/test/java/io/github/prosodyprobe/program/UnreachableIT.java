@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a user sees of servers that are down, slow, or something else: never a pass, never a fail. */
+/**
+ * What a user sees of servers that are down, slow, or something else: never a pass, never a fail.
+ */
 class UnreachableIT {
 
   @FunctionalInterface
@@ -43,7 +45,8 @@ class UnreachableIT {
     Behaviour drip =
         socket -> {
           byte[] header =
-              "<?xml version='1.0'?><stream:stream xmlns='jabber:client'".getBytes(StandardCharsets.UTF_8);
+              "<?xml version='1.0'?><stream:stream xmlns='jabber:client'"
+                  .getBytes(StandardCharsets.UTF_8);
           for (byte next : header) {
             socket.getOutputStream().write(next);
             Thread.sleep(1_000);

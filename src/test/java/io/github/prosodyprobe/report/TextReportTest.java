@@ -78,7 +78,7 @@ class TextReportTest {
   @Test
   void quietIsOneLineThatStillNamesTheCauses() {
     assertEquals(
-        "NOT COMPLIANT example.org: fail cipher-order, tls-versions;"
+        "NOT COMPLIANT example.org: critical tls-versions; suggestion cipher-order;"
             + " unknown certificate-expiry, certificate-chain\n",
         TextReport.of(MIXED, Verdict.NOT_COMPLIANT, PLAIN, Detail.VERDICT));
   }

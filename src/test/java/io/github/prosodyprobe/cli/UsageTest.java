@@ -1,0 +1,132 @@
+package io.github.prosodyprobe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.prosodyprobe.cli.CommandLines.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                            | a command is missing",
+        "scn example.org                               | prosody-probe scan",
+        "scan                                          | TARGET",
+        "scan example.org --conect c2s=192.0.2.1:5222  | --connect",
+        "scan example.org --connect c2s                | LISTENER=HOST:PORT",
+        "scan example.org --connect http=192.0.2.1:80  | is no listener",
+        "scan 192.0.2.1                                | is an address",
+        "scan a@example.org                            | is no domain",
+        "scan a.example b.example --connect c2s=h:1    | belong to one target",
+        "scan a.example b.example --report json        | {target}",
+        "scan example.org --report json --report text  | standard output",
+        "scan example.org --report pdf                 | is no format",
+        "scan example.org --report json=/no/such/x     | folder does not exist",
+        "scan example.org --fail-on high               | critical, warning or suggestion",
+        "scan example.org --timeout 0                  | longer than zero",
+        "scan example.org --resolver 192.0.2.53        | is no resolver",
+        "scan example.org --trust /no/such/file        | does not exist",
+        "scan example.org --policy prosody-recomended  | did you mean prosody-recommended",
+        "scan example.org --only tls-version           | did you mean tls-versions",
+        "scan example.org -q -v                        | mutually exclusive",
+        "scan example.org -4 -6                        | mutually exclusive",
+        "scan example.org --color blue                 | auto, always or never",
+        "evaluate /no/such/file.json                   | does not exist",
+        "explain tls-version                           | did you mean tls-versions",
+        "policy                                        | list, show or validate",
+        "policy show nothing                           | available:",
+        "policy validate /no/such/file.yaml            | does not exist",
+        "schema repot                                  | report or policy",
+      })
+  void wrongUseIsOneShortMessageAndExitCodeTwo(String arguments, String words) {
+    Outcome outcome =
+        CommandLines.run(arguments.isEmpty() ? new String[0] : arguments.split(" +", -1));
+    assertAll(
+        () -> assertEquals(2, outcome.exitCode(), outcome.messages()),
+        () -> assertTrue(outcome.messages().contains(words), outcome.messages()),
+        () -> assertTrue(outcome.messages().startsWith("prosody-probe: "), outcome.messages()),
+        () -> assertTrue(outcome.messages().lines().count() <= 4, outcome.messages()),
+        () -> assertFalse(outcome.messages().contains("\tat "), outcome.messages()),
+        () -> assertEquals("", outcome.out()));
+  }
+
+  @Test
+  void debugShowsWhereAnErrorComesFrom() {
+    Outcome outcome = CommandLines.run("explain", "nothing", "--debug");
+    assertTrue(outcome.messages().contains("\tat "), outcome.messages());
+  }
+
+  @Test
+  void helpHasTheExitCodesAndExamples() {
+    String help = CommandLines.run("scan", "--help").out();
+    assertAll(
+        () -> assertTrue(help.contains("130, 143"), help),
+        () -> assertTrue(help.contains("prosody-probe scan example.org --plan"), help));
+  }
+
+  @Test
+  void helpOfTheProgramListsAllCommands() {
+    String help = CommandLines.run("--help").out();
+    for (String command :
+        new String[] {"scan", "look", "evaluate", "explain", "policy", "schema"}) {
+      assertTrue(help.contains("\n  " + command), help);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tls-versions, Why", "tls.versions, RFC 9325", "c2s-tls-required, Fix for prosody"})
+  void explainsChecksAndFacts(String name, String words) {
+    Outcome outcome = CommandLines.run("explain", name);
+    assertEquals(0, outcome.exitCode(), outcome.messages());
+    assertTrue(outcome.out().contains(words), outcome.out());
+  }
+
+  @Test
+  void listsAndShowsPolicies() {
+    String list = CommandLines.run("policy", "list").out();
+    String show = CommandLines.run("policy", "show", "prosody-recommended").out();
+    assertTrue(list.startsWith("prosody-recommended@1"), list);
+    assertTrue(show.contains("\ntls-versions  critical  on c2s"), show);
+  }
+
+  @Test
+  void validatesPolicyFilesWithThePlaceOfEachMistake(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("own.yaml");
+    Files.writeString(
+        file,
+        """
+        policy:
+          name: own
+          version: 1
+          extends: prosody-recommended@1
+        checks:
+          - id: tls-versions
+            severty: critical
+        """);
+    Outcome outcome = CommandLines.run("policy", "validate", file.toString());
+    assertAll(
+        () -> assertEquals(2, outcome.exitCode()),
+        () -> assertTrue(outcome.messages().contains("own.yaml:7:"), outcome.messages()),
+        () -> assertTrue(outcome.messages().contains("severity"), outcome.messages()),
+        () -> assertTrue(outcome.messages().contains("^"), outcome.messages()));
+    Files.writeString(file, Files.readString(file).replace("severty", "severity"));
+    assertEquals(0, CommandLines.run("policy", "validate", file.toString()).exitCode());
+  }
+
+  @Test
+  void whatCannotBeShownIsReplaced() {
+    assertTrue(
+        CommandLines.runInAscii("explain", "tls-versions").out().chars().allMatch(c -> c < 128));
+  }
+}
