@@ -170,7 +170,7 @@ final class CertificateFindings {
       findings.observed(fact, FactValue.count(value.getAsInt()), evidence);
     } else {
       findings.unobserved(
-          fact, Reason.of(ReasonCode.PROTOCOL_VIOLATION, "no size is known for this kind of key"));
+          fact, Reason.of(ReasonCode.NOT_PROBED, "no such figure is known for this kind of key"));
     }
   }
 }

@@ -12,7 +12,6 @@ import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
 import io.github.prosodyprobe.tls.TrustStore;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -93,8 +92,7 @@ class SecureStreamProsodyTest {
             server.canary());
     Findings findings = new Findings();
     new SecureStreamProbe(
-            new StartTlsOpener(StreamNamespace.CLIENT, StartTlsOpener.Mode.PIPELINED),
-            new SecureRandom())
+            StartTlsOpener.forClients(StartTlsOpener.Mode.PIPELINED), new SecureRandom())
         .run(context, findings);
     expected.forEach(
         (fact, value) ->
