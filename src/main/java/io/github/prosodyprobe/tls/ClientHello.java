@@ -153,13 +153,17 @@ public record ClientHello(
 
   @Override
   public String describe() {
-    return "ClientHello "
-        + version
-        + ", "
-        + listed(suites, "suites")
-        + (groups.isEmpty() ? "" : ", " + listed(groups, "groups"))
-        + (traits.contains(Trait.FALLBACK_SCSV) ? ", TLS_FALLBACK_SCSV" : "")
-        + alpn.map(protocol -> ", ALPN " + protocol).orElse("");
+    String core =
+        "ClientHello "
+            + version
+            + ", "
+            + listed(suites, "suites")
+            + (traits.contains(Trait.FALLBACK_SCSV) ? ", TLS_FALLBACK_SCSV" : "");
+    return version == TlsVersion.SSL_3
+        ? core
+        : core
+            + (groups.isEmpty() ? "" : ", " + listed(groups, "groups"))
+            + alpn.map(protocol -> ", ALPN " + protocol).orElse("");
   }
 
   private static String listed(List<?> items, String what) {

@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** IANA's registry of named groups. */
 public final class NamedGroups {
 
-  /** Groups that servers do have; asked for first, so that one hello settles all the others. */
-  private static final Set<Integer> COMMON = Set.of(23, 24, 25, 29, 30);
+  /** Groups that servers do have, the likeliest first: X25519, P-256, P-384, P-521, X448. */
+  private static final List<Integer> COMMON = List.of(29, 23, 24, 25, 30);
 
   private static final Map<Integer, NamedGroup> BY_CODE = read();
 
@@ -35,20 +34,19 @@ public final class NamedGroups {
     return select(group -> !group.isArbitrary());
   }
 
-  /** The curves to ask for below TLS 1.3. */
+  /** The curves to ask for below TLS 1.3, the likely ones first. */
   public static List<NamedGroup> forBeforeTls13() {
     return select(NamedGroup::isCurveBeforeTls13);
   }
 
   private static List<NamedGroup> select(Predicate<NamedGroup> condition) {
     List<NamedGroup> selected = new ArrayList<>();
-    List<NamedGroup> rare = new ArrayList<>();
+    COMMON.forEach(code -> selected.add(NamedGroup.of(code)));
     for (NamedGroup group : BY_CODE.values()) {
-      if (condition.test(group)) {
-        (COMMON.contains(group.code()) ? selected : rare).add(group);
+      if (condition.test(group) && !selected.contains(group)) {
+        selected.add(group);
       }
     }
-    selected.addAll(rare);
     return selected;
   }
 

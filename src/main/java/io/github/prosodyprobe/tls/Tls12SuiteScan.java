@@ -2,6 +2,7 @@ package io.github.prosodyprobe.tls;
 
 import io.github.prosodyprobe.net.PeerException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,18 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Asks for every suite of TLS 1.2 in four portions side by side. The broken suites are a portion of
+ * Asks for every suite of TLS 1.2 in portions side by side. The broken suites are a portion of
  * their own, and the merely outdated ones another: one refusal proves each absent, and a server
  * with very many good suites cannot use up the connections that show the bad ones.
  */
 final class Tls12SuiteScan {
 
   private static final Set<Topic> TOPICS = EnumSet.of(Topic.VERSIONS, Topic.SUITES_TLS12);
+
+  /** One more costs a connection, and shortens the longest row of a usual server to three. */
+  private static final int GOOD_ROWS = 3;
+
+  private static final int ROTATED_GROUPS = 3;
 
   private final HelloSession session;
   private final HelloTemplates templates;
@@ -28,7 +34,7 @@ final class Tls12SuiteScan {
   /** Looks whether the version is there, and no further. */
   void versionOnly() throws InterruptedException {
     try {
-      session.ask(hello(CipherSuites.forTls12()), EnumSet.of(Topic.VERSIONS));
+      session.ask(hello(CipherSuites.forTls12(), 0), EnumSet.of(Topic.VERSIONS));
     } catch (PeerException _) {
       // The session has noted it with the version.
     }
@@ -37,21 +43,30 @@ final class Tls12SuiteScan {
   /** Finds all suites, portion by portion. */
   List<Sweep<CipherSuite>> everything() throws InterruptedException {
     List<Callable<Sweep<CipherSuite>>> rows = new ArrayList<>();
-    for (List<CipherSuite> portion : portions()) {
+    List<List<CipherSuite>> portions = portions();
+    for (int row = 0; row < portions.size(); row++) {
+      List<CipherSuite> portion = portions.get(row);
+      int first = row;
       rows.add(
           () ->
-              new Elimination<>(
-                      session, this::hello, flight -> Optional.of(flight.hello().suite()), TOPICS)
+              new Elimination<CipherSuite>(
+                      session,
+                      suites -> hello(suites, first),
+                      flight -> Optional.of(flight.hello().suite()),
+                      TOPICS)
                   .sweep(portion));
     }
     return Together.collect(rows);
   }
 
-  /** Broken, outdated, and two halves of the good ones, so that neither row gets long. */
+  /** The good ones dealt into rows, so that none gets long; then the outdated and the broken. */
   static List<List<CipherSuite>> portions() {
     List<CipherSuite> broken = new ArrayList<>();
     List<CipherSuite> outdated = new ArrayList<>();
-    List<List<CipherSuite>> good = List.of(new ArrayList<>(), new ArrayList<>());
+    List<List<CipherSuite>> portions = new ArrayList<>();
+    for (int row = 0; row < GOOD_ROWS; row++) {
+      portions.add(new ArrayList<>());
+    }
     int dealt = 0;
     for (CipherSuite suite : CipherSuites.forTls12()) {
       if (suite.isBroken()) {
@@ -59,18 +74,22 @@ final class Tls12SuiteScan {
       } else if (!suite.isForwardSecret() || !suite.isAead()) {
         outdated.add(suite);
       } else {
-        good.get(dealt++ % 2).add(suite);
+        portions.get(dealt++ % GOOD_ROWS).add(suite);
       }
     }
-    return List.of(broken, outdated, good.getFirst(), good.getLast());
+    portions.add(outdated);
+    portions.add(broken);
+    return portions;
   }
 
   /**
    * All curves are in every hello, so that none is ever why a suite is refused; those not yet seen
-   * come first, so that a server that follows our order shows a new one each time.
+   * come first, and another one first in each row, so that a server that goes by our order shows a
+   * new one each time.
    */
-  private ClientHello hello(List<CipherSuite> suites) {
-    List<NamedGroup> order = new ArrayList<>(NamedGroups.forBeforeTls13());
+  private ClientHello hello(List<CipherSuite> suites, int row) {
+    List<NamedGroup> order = NamedGroups.forBeforeTls13();
+    Collections.swap(order, 0, row % ROTATED_GROUPS);
     List<NamedGroup> seen = EcdheGroupScan.seen(session);
     order.removeAll(seen);
     order.addAll(seen);

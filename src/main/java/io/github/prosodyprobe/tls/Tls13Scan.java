@@ -56,7 +56,7 @@ final class Tls13Scan {
     while (together(topics)) {
       topics = EnumSet.of(Topic.SUITES_TLS13, Topic.GROUPS_TLS13);
     }
-    if (suites.isEmpty()) {
+    if (suites.isEmpty() && !session.versions().isOffered(TlsVersion.TLS_1_3)) {
       return new Found(
           new Sweep<>(suitesLeft, suites, Optional.empty()),
           new Sweep<>(groupsLeft, groups, Optional.empty()));
@@ -82,18 +82,23 @@ final class Tls13Scan {
     }
   }
 
-  /** A refusal of both says nothing about either: the rest of each is asked with a known other. */
+  /**
+   * A refusal of both says nothing about either: the rest of each is asked with a known other. Nor
+   * is there a known other when the first answer was none to believe; then it comes to light here.
+   */
   private Found apart() throws InterruptedException {
+    List<CipherSuite> knownSuites = suites.isEmpty() ? CipherSuites.forTls13() : suites;
+    List<NamedGroup> knownGroups = groups.isEmpty() ? NamedGroups.forTls13() : groups;
     Elimination<CipherSuite> bySuite =
         new Elimination<>(
             session,
-            rest -> templates.tls13(rest, groups),
+            rest -> templates.tls13(rest, knownGroups),
             flight -> Optional.of(flight.hello().suite()),
             EnumSet.of(Topic.SUITES_TLS13));
     Elimination<NamedGroup> byGroup =
         new Elimination<>(
             session,
-            rest -> templates.tls13(suites, rest),
+            rest -> templates.tls13(knownSuites, rest),
             ServerFlight::group,
             EnumSet.of(Topic.GROUPS_TLS13));
     Together.run(

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Finds out what one TLS listener accepts by sending it hellos and hanging up on the answers: about
- * twenty connections for a server with nine suites and three groups, in rows of at most six.
+ * twenty connections for a server with nine suites and three groups, in rows of five.
  */
 public final class TlsInventory {
 
@@ -91,10 +91,10 @@ public final class TlsInventory {
         new OldVersionsScan(
             session, templates, wantsAny(NEED_OLD_SUITES) ? Depth.SUITES : Depth.VERSIONS);
     Together.run(
-        () -> ssl2 = old.ssl2(),
-        () -> beforeTls12 = old.belowTls12(),
+        this::lookAtTls13,
         this::lookAtTls12,
-        this::lookAtTls13);
+        () -> beforeTls12 = old.belowTls12(),
+        () -> ssl2 = old.ssl2());
     lookAtCurvesOfOldVersions();
     ClosingHellos closing = new ClosingHellos(session, templates, wanted);
     closing.send(acceptedUnderTls12(), tls13.groups().accepted());

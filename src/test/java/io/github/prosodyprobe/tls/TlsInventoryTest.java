@@ -116,6 +116,22 @@ class TlsInventoryTest {
   }
 
   @Test
+  void aTls13ServerThatChoosesWhatWasNotOfferedIsNotBelieved() throws Exception {
+    for (int suite : List.of(0x1301, 0xC02F)) {
+      CollectedFacts facts =
+          inventory(
+              (hello, _, out) ->
+                  out.write(
+                      hello.version() == TlsVersion.TLS_1_3
+                          ? Flights.record(22, Flights.helloRetryRequest(suite, 29))
+                          : PROTOCOL_VERSION));
+      assertEquals("TLSv1.3", facts.of(TlsFacts.VERSIONS));
+      assertEquals("unobserved protocol-violation", facts.of(TlsFacts.SUITES_TLS13));
+      assertEquals("unobserved protocol-violation", facts.of(TlsFacts.GROUPS_TLS13));
+    }
+  }
+
+  @Test
   void refusalsOfAServerThatStopsAnsweringAreNotBelieved() throws Exception {
     List<ScriptedServer.Script> waysToStop =
         List.of(
