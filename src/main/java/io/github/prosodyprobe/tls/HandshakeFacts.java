@@ -6,7 +6,6 @@ import io.github.prosodyprobe.fact.FactValue.Flag;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.TlsFacts;
-import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.tls.EphemeralKey.FiniteField;
 import io.github.prosodyprobe.tls.HelloSession.Exchange;
 import java.util.ArrayList;
@@ -40,20 +39,6 @@ final class HandshakeFacts {
     writeUnderTls12(sink, TlsFacts.EXTENDED_MASTER_SECRET, ServerHello::hasExtendedMasterSecret);
     writeUnderTls12(sink, TlsFacts.SECURE_RENEGOTIATION, ServerHello::hasRenegotiationInfo);
     writeCompression(sink);
-  }
-
-  /** The application protocol in the answers before TLS 1.3, the only ones that show it. */
-  void writeAlpn(InventorySink sink, boolean refused) {
-    List<ServerFlight> readable = before(TlsVersion.TLS_1_3);
-    if (refused) {
-      sink.observed(TlsFacts.ALPN, FactValue.text("none"), Topic.VERSIONS);
-    } else if (readable.isEmpty()) {
-      sink.unobserved(
-          TlsFacts.ALPN, Reason.of(ReasonCode.NOT_PROBED, "TLS 1.3 encrypts the answer"));
-    } else {
-      Untrusted protocol = readable.getFirst().hello().alpn().orElseGet(() -> Untrusted.of("none"));
-      sink.observed(TlsFacts.ALPN, new FactValue.Text(protocol), Topic.SUITES_TLS12);
-    }
   }
 
   private List<ServerFlight> before(TlsVersion version) {

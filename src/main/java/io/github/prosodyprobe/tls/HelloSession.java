@@ -208,11 +208,6 @@ final class HelloSession {
     return List.copyOf(accepted);
   }
 
-  /** Whether the server refuses the application protocol that belongs to the listener. */
-  boolean isAlpnRefused() {
-    return alpnRefused;
-  }
-
   /** Why refusals are not to be believed, if so. */
   Optional<Reason> throttled() {
     return Optional.ofNullable(throttled);

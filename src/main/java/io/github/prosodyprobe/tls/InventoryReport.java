@@ -33,18 +33,14 @@ final class InventoryReport {
           TlsFacts.FALLBACK_SCSV,
           TlsFacts.EXTENDED_MASTER_SECRET,
           TlsFacts.COMPRESSION,
-          TlsFacts.SECURE_RENEGOTIATION,
-          TlsFacts.ALPN);
+          TlsFacts.SECURE_RENEGOTIATION);
 
   private final HelloSession session;
-  private final HelloTemplates templates;
   private final Inventoried found;
   private final InventorySink sink;
 
-  InventoryReport(
-      HelloSession session, HelloTemplates templates, Inventoried found, InventorySink sink) {
+  InventoryReport(HelloSession session, Inventoried found, InventorySink sink) {
     this.session = session;
-    this.templates = templates;
     this.found = found;
     this.sink = sink;
   }
@@ -61,14 +57,7 @@ final class InventoryReport {
     SuiteFacts suites = new SuiteFacts(versions, throttled, found);
     suites.write(sink);
     new GroupFacts(versions, throttled, suites, found).write(sink);
-    HandshakeFacts handshakes = new HandshakeFacts(versions, suites, found.exchanges());
-    handshakes.write(sink);
-    if (templates.alpn().isPresent()) {
-      handshakes.writeAlpn(sink, session.isAlpnRefused());
-    } else {
-      sink.notApplicable(
-          TlsFacts.ALPN, "STARTTLS has settled the protocol; ALPN is for TLS from the first byte");
-    }
+    new HandshakeFacts(versions, suites, found.exchanges()).write(sink);
     writeFallback(throttled);
   }
 

@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.tls;
 
-import io.github.prosodyprobe.text.Untrusted;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +11,6 @@ import java.util.Set;
  * @param group the group of a TLS 1.3 key share or retry request
  * @param share the key in a TLS 1.3 key share, empty in a retry request and below TLS 1.3
  * @param compressionMethod zero where nothing is compressed
- * @param alpn the application protocol chosen in the clear, so below TLS 1.3
  * @param extensions the types of all extensions
  */
 public record ServerHello(
@@ -21,7 +19,6 @@ public record ServerHello(
     Optional<NamedGroup> group,
     Optional<EphemeralKey> share,
     int compressionMethod,
-    Optional<Untrusted> alpn,
     Set<Integer> extensions) {
 
   /** Copies the types. */

@@ -1,8 +1,6 @@
 package io.github.prosodyprobe.tls;
 
-import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.tls.EphemeralKey.OfNamedGroup;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -36,7 +34,6 @@ final class ServerHelloReader {
         share.map(OfNamedGroup::group),
         retry ? Optional.empty() : share.map(key -> key),
         compressionMethod,
-        alpn(extensions),
         extensions.keySet());
   }
 
@@ -74,15 +71,5 @@ final class ServerHelloReader {
     String key =
         extension.remaining() == 0 ? "" : HexFormat.of().formatHex(extension.vector16().rest());
     return new OfNamedGroup(group, key);
-  }
-
-  private static Optional<Untrusted> alpn(Map<Integer, byte[]> extensions)
-      throws MalformedFlightException {
-    byte[] extension = extensions.get(HelloExtensions.ALPN);
-    if (extension == null) {
-      return Optional.empty();
-    }
-    byte[] name = new WireReader(extension).vector16().vector8().rest();
-    return Optional.of(Untrusted.of(new String(name, StandardCharsets.ISO_8859_1)));
   }
 }

@@ -108,7 +108,7 @@ public final class TlsInventory {
             closing.chooser(),
             closing.fallback(),
             session.accepted());
-    new InventoryReport(session, templates, found, sink).write();
+    new InventoryReport(session, found, sink).write();
   }
 
   /** The hellos on a topic and the answers to them. */

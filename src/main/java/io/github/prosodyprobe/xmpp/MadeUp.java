@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record MadeUp(String name) {
 
-  private static final int RANDOM_BYTES = 16;
+  private static final int RANDOM_BYTES = 8;
 
   /** Draws a name. */
   public static MadeUp from(RandomGenerator random) {

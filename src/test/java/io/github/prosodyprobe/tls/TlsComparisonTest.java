@@ -83,22 +83,18 @@ class TlsComparisonTest {
                 TlsFacts.GROUPS_TLS12, "n/a",
                 TlsFacts.SUITE_PREFERENCE, "n/a",
                 TlsFacts.COMPRESSION, "n/a",
-                TlsFacts.EPHEMERAL_KEYS_REPEATED, "no",
-                TlsFacts.ALPN, "unobserved not-probed")),
+                TlsFacts.EPHEMERAL_KEYS_REPEATED, "no")),
         Arguments.of(
             "rsa",
             "-tls1_2 -alpn xmpp-client -legacy_renegotiation -groups P-521 -cipher"
                 + " ECDHE-RSA-AES128-GCM-SHA256",
             Map.of(
-                TlsFacts.ALPN, "xmpp-client",
                 TlsFacts.GROUPS_TLS12, "secp521r1",
                 TlsFacts.SECURE_RENEGOTIATION, "yes")),
         Arguments.of(
             "rsa",
             "-tls1_2 -alpn http/1.1 -cipher ECDHE-RSA-AES128-GCM-SHA256",
-            Map.of(
-                TlsFacts.ALPN, "none",
-                TlsFacts.SUITES, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
+            Map.of(TlsFacts.SUITES, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")));
   }
 
   @ParameterizedTest(name = "{0} {1}")
