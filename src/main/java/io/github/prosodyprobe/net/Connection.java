@@ -16,16 +16,17 @@ final class Connection implements Wire {
 
   private final Socket socket;
   private final Deadline deadline;
+  private final Dialer dialer;
   private final Pace.Turn turn;
-  private final Transcript transcript;
+  private final Transcript transcript = new Transcript();
   private final AtomicBoolean closed = new AtomicBoolean();
   private long received;
 
-  Connection(Socket socket, Deadline deadline, Pace.Turn turn, Transcript transcript) {
+  Connection(Socket socket, Deadline deadline, Dialer dialer, Pace.Turn turn) {
     this.socket = socket;
     this.deadline = deadline;
+    this.dialer = dialer;
     this.turn = turn;
-    this.transcript = transcript;
   }
 
   @Override
@@ -34,10 +35,11 @@ final class Connection implements Wire {
     try {
       socket.setSoTimeout(deadline.remainingMillis());
       count = socket.getInputStream().read(buffer);
-    } catch (SocketTimeoutException e) {
+    } catch (SocketTimeoutException _) {
       throw PeerException.of(
           ReasonCode.DEADLINE_EXCEEDED, "the peer did not answer within the time limit");
     } catch (IOException e) {
+      dialer.requireNotHungUp();
       throw PeerException.from(e);
     }
     received += Math.max(count, 0);
@@ -54,6 +56,7 @@ final class Connection implements Wire {
     try {
       socket.getOutputStream().write(bytes);
     } catch (IOException e) {
+      dialer.requireNotHungUp();
       throw PeerException.from(e);
     }
   }
@@ -66,14 +69,7 @@ final class Connection implements Wire {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // The peer is gone already; there is nothing left to close properly.
-        transcript.note("closing failed");
-      } finally {
-        turn.giveBack();
-      }
+      dialer.release(socket, turn);
     }
   }
 }

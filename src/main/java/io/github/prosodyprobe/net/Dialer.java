@@ -1,10 +1,13 @@
 package io.github.prosodyprobe.net;
 
 import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.ReasonCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Opens every TCP connection of a scan: checks the address, keeps to the announced number and the
@@ -17,6 +20,8 @@ public final class Dialer {
   private final AddressPolicy addressPolicy;
   private final Pace pace;
   private final Budget budget;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean hungUp;
 
   /** A dialer for one scan. */
   public Dialer(AddressPolicy addressPolicy, Pace pace, Budget budget) {
@@ -38,23 +43,45 @@ public final class Dialer {
     addressPolicy.check(address);
     Pace.Turn turn = pace.await(endpoint, address.getAddress(), deadline);
     Socket socket = new Socket();
+    open.add(socket);
     try {
+      requireNotHungUp();
       budget.takeConnection();
       socket.setTcpNoDelay(true);
       socket.connect(address, deadline.orIn(CONNECT_TIMEOUT).remainingMillis());
-      return new Connection(socket, deadline, turn, new Transcript());
+      return new Connection(socket, deadline, this, turn);
     } catch (IOException e) {
-      turn.giveBack();
-      closeUnconnected(socket);
+      release(socket, turn);
+      requireNotHungUp();
       throw PeerException.from(e);
     }
   }
 
-  private static void closeUnconnected(Socket socket) {
+  /** Ends all conversations, and lets no other begin. Those who wait for a peer learn of it. */
+  public void hangUp() {
+    hungUp = true;
+    open.forEach(Dialer::close);
+  }
+
+  /** Tells our own hanging up from what a peer does. */
+  void requireNotHungUp() throws PeerException {
+    if (hungUp) {
+      throw PeerException.of(ReasonCode.INTERRUPTED, "the scan was stopped before this was seen");
+    }
+  }
+
+  /** Closes a connection and gives its place to the next one. */
+  void release(Socket socket, Pace.Turn turn) {
+    close(socket);
+    open.remove(socket);
+    turn.giveBack();
+  }
+
+  private static void close(Socket socket) {
     try {
       socket.close();
     } catch (IOException _) {
-      // It never was a connection; the failure to make one is what gets reported.
+      // The peer is gone already; there is nothing left to close properly.
     }
   }
 }

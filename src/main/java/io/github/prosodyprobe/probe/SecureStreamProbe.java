@@ -4,6 +4,7 @@ import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
+import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xmpp.MadeUp;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -114,7 +114,7 @@ public final class SecureStreamProbe implements Probe {
   private Map<Version, SecureTalk> holdAll(ProbeContext context) throws InterruptedException {
     Map<Version, Future<SecureTalk>> running = new EnumMap<>(Version.class);
     Map<Version, SecureTalk> talks = new EnumMap<>(Version.class);
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService executor = ConversationThreads.executor()) {
       try {
         for (Version version : Version.values()) {
           MadeUp login = MadeUp.from(random);

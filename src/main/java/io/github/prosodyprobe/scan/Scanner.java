@@ -4,6 +4,7 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
+import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.Pace;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,7 +61,7 @@ public final class Scanner {
         plan.listeners().stream()
             .map(listener -> new ListenerRun(listener, request, dialer, deadline, runner))
             .toList();
-    boolean finished = runAll(runs, deadline);
+    boolean finished = runAll(runs, dialer, deadline);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
     return new Observations(
         facts(plan, runs),
@@ -80,21 +80,21 @@ public final class Scanner {
   }
 
   /** Whether all runs came to their end, rather than being stopped or out of time. */
-  private boolean runAll(List<ListenerRun> runs, Deadline deadline) {
+  private boolean runAll(List<ListenerRun> runs, Dialer dialer, Deadline deadline) {
     CountDownLatch done = new CountDownLatch(runs.size());
     // Not in try-with-resources: its close would wait for conversations that were just given up.
-    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService executor = ConversationThreads.executor();
     Thread stopper =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    stopped.await();
-                    executor.shutdownNow();
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+        ConversationThreads.start(
+            () -> {
+              try {
+                stopped.await();
+                executor.shutdownNow();
+                dialer.hangUp();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
     try {
       for (ListenerRun run : runs) {
         executor.submit(
@@ -115,6 +115,7 @@ public final class Scanner {
     } finally {
       stopper.interrupt();
       executor.shutdownNow();
+      dialer.hangUp();
     }
   }
 

@@ -1,14 +1,14 @@
 package io.github.prosodyprobe.tls;
 
+import io.github.prosodyprobe.net.ConversationThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends several rows of hellos side by side, each on a virtual thread. */
+/** Sends several rows of hellos side by side, each on a thread of its own. */
 final class Together {
 
   /** Hellos one after the other. */
@@ -38,7 +38,7 @@ final class Together {
 
   /** Runs all tasks and returns their results in the order of the tasks. */
   static <T> List<T> collect(List<Callable<T>> tasks) throws InterruptedException {
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService executor = ConversationThreads.executor()) {
       List<T> results = new ArrayList<>();
       for (Future<T> future : executor.invokeAll(tasks)) {
         results.add(result(future));

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.tls;
 
+import io.github.prosodyprobe.net.ConversationThreads;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class TrustStore {
 
   /** Begins to read the roots while the caller waits for the network. */
   public void prepare() {
-    Thread.ofVirtual().name("trust-store").start(anchors);
+    ConversationThreads.start(anchors);
   }
 
   /**
