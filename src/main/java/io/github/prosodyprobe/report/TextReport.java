@@ -2,16 +2,13 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
-import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.report.TextStyle.Ink;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,20 +51,7 @@ public final class TextReport {
     header();
     report.facts().forEach(this::endpoint);
     lines.end();
-    List<Result> failed =
-        ResultTexts.in(State.FAIL, report.results()).stream()
-            .sorted(Comparator.comparing((Result result) -> result.check().severity()))
-            .toList();
-    ResultTexts.alike(failed, TextReport::failureReading).forEach(this::failure);
-    ResultTexts.alike(
-            ResultTexts.in(State.UNKNOWN, report.results()),
-            result -> String.valueOf(result.reason()))
-        .forEach(this::unknown);
-    if (detail == Detail.EVERYTHING) {
-      for (State state : List.of(State.WAIVED, State.INFO, State.NOT_APPLICABLE, State.PASS)) {
-        ResultTexts.in(state, report.results()).forEach(this::oneLine);
-      }
-    }
+    new TextFindings(report, style, detail, lines).write();
     verdict();
     return lines.toString();
   }
@@ -135,70 +119,6 @@ public final class TextReport {
         .mapToInt(facts -> facts.endpoint().address().length())
         .max()
         .orElse(0);
-  }
-
-  private static Object failureReading(Result result) {
-    return List.of(result.check().id(), ResultTexts.expected(result), ResultTexts.observed(result));
-  }
-
-  private void failure(List<Result> alike) {
-    Result result = alike.getFirst();
-    Severity severity = result.check().severity();
-    Ink ink = severity == Severity.CRITICAL ? Ink.BAD : Ink.DOUBTFUL;
-    headline(ink, style.symbols().fail(), severity.word(), result);
-    lines.labelled("where", ResultTexts.places(alike));
-    lines.labelled("expected", ResultTexts.expected(result));
-    lines.labelled("observed", ResultTexts.observed(result));
-    result.check().fix().forEach((software, fix) -> lines.labelled("fix", fix));
-    List<Evidence> evidence = evidence(result);
-    evidence.stream()
-        .map(Evidence::byHand)
-        .filter(command -> !command.isEmpty())
-        .findFirst()
-        .ifPresent(command -> lines.labelled("see it", command));
-    lines.labelled("explain", "prosody-probe explain " + result.check().id());
-    if (detail == Detail.EVERYTHING) {
-      for (Evidence shown : evidence) {
-        String exchange =
-            shown.lines().stream().map(Object::toString).collect(Collectors.joining("\n"));
-        lines.labelled("evidence", shown.id() + "\n" + exchange);
-      }
-    }
-    lines.end();
-  }
-
-  private List<Evidence> evidence(Result result) {
-    return ResultTexts.evidenceIds(result).stream()
-        .map(id -> report.evidence().get(id))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private void unknown(List<Result> alike) {
-    lines.add(Ink.DOUBTFUL, style.symbols().unknown() + " ");
-    lines.column(Ink.DOUBTFUL, State.UNKNOWN.word(), 0);
-    lines.add(String.valueOf(alike.getFirst().reason())).end();
-    lines.labelled("where", ResultTexts.places(alike));
-    lines.labelled("checks", ResultTexts.ids(alike));
-    lines.end();
-  }
-
-  private void oneLine(Result result) {
-    boolean passed = result.state() == State.PASS;
-    String symbol = passed ? style.symbols().pass() : style.symbols().none();
-    headline(passed ? Ink.GOOD : Ink.FAINT, symbol, result.state().word(), result);
-    lines.labelled("where", result.endpoint().toString());
-    if (!result.comparisons().isEmpty()) {
-      lines.labelled("observed", ResultTexts.observed(result));
-    }
-    if (!result.because().isEmpty()) {
-      lines.labelled("because", result.because());
-    }
-  }
-
-  private void headline(Ink ink, String symbol, String word, Result result) {
-    lines.add(ink, symbol + " ").column(ink, word, "suggestion".length());
-    lines.column(Ink.STRONG, result.check().id(), 0).add(result.check().title()).end();
   }
 
   private void verdict() {
