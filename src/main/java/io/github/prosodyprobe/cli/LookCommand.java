@@ -60,7 +60,7 @@ final class LookCommand implements Callable<Integer> {
     ScanRequest request = target.request(domain, Set.copyOf(FactRegistry.all()), context.clock());
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
-      ScanPlan plan = Scanner.plan(request);
+      ScanPlan plan = scanner.plan(request);
       if (planOnly) {
         context.terminal().print(PlanText.of(plan));
         return ExitCode.COMPLIANT;

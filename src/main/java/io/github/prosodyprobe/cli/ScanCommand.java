@@ -71,7 +71,7 @@ final class ScanCommand implements Callable<Integer> {
     for (Domain domain : domains) {
       ScanRequest request = target.request(domain, policy.neededFacts(), context.clock());
       if (planOnly) {
-        context.terminal().print(PlanText.of(Scanner.plan(request)));
+        context.terminal().print(PlanText.of(new Scanner().plan(request)));
       } else {
         worst = ExitCode.worse(worst, scan(request, policy, publisher, rows));
       }
@@ -86,7 +86,7 @@ final class ScanCommand implements Callable<Integer> {
       ScanRequest request, Policy policy, Publisher publisher, List<TargetTable.Row> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
-      ScanPlan plan = Scanner.plan(request);
+      ScanPlan plan = scanner.plan(request);
       if (reports.detail() != Detail.VERDICT) {
         context.terminal().say(PlanText.announcement(plan));
       }

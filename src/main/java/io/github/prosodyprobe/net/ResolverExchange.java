@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class ResolverExchange {
 
   private static final int LARGEST_MESSAGE = 65_535;
+  private static final int LOOK_UP_MILLIS = 200;
 
   private ResolverExchange() {}
 
@@ -29,11 +30,27 @@ public final class ResolverExchange {
       socket.connect(resolver);
       socket.send(new DatagramPacket(query, query.length));
       DatagramPacket answer = new DatagramPacket(new byte[LARGEST_MESSAGE], LARGEST_MESSAGE);
-      socket.setSoTimeout(deadline.remainingMillis());
-      socket.receive(answer);
+      receive(socket, answer, deadline);
       return Arrays.copyOf(answer.getData(), answer.getLength());
     } catch (IOException e) {
       throw failed(resolver, e);
+    }
+  }
+
+  /** A datagram socket does not notice that its thread is interrupted, so we look now and then. */
+  private static void receive(DatagramSocket socket, DatagramPacket answer, Deadline deadline)
+      throws IOException {
+    while (true) {
+      socket.setSoTimeout(Math.min(deadline.remainingMillis(), LOOK_UP_MILLIS));
+      try {
+        socket.receive(answer);
+        return;
+      } catch (SocketTimeoutException _) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw PeerException.of(
+              ReasonCode.INTERRUPTED, "the scan was stopped before this was seen");
+        }
+      }
     }
   }
 

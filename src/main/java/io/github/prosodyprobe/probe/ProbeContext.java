@@ -16,7 +16,6 @@ import java.util.Set;
 /**
  * All that a probe is given.
  *
- * @param domain the XMPP domain in its ASCII form, as it goes into stream headers and SNI
  * @param endpoint the listener
  * @param address where the listener is
  * @param dialer makes the connections
@@ -27,7 +26,6 @@ import java.util.Set;
  * @param canary name of an existing account, or empty
  */
 public record ProbeContext(
-    String domain,
     Endpoint endpoint,
     InetSocketAddress address,
     Dialer dialer,
@@ -36,6 +34,11 @@ public record ProbeContext(
     TrustStore trust,
     Clock clock,
     String canary) {
+
+  /** The XMPP domain in its ASCII form, as it goes into stream headers and SNI. */
+  public String domain() {
+    return endpoint.domain();
+  }
 
   /** Opens a connection to the listener. */
   public Wire connect() throws PeerException, InterruptedException {

@@ -56,7 +56,6 @@ public final class TlsInventoryProbe implements Probe {
 
   private static ProbeContext shortened(ProbeContext context) {
     return new ProbeContext(
-        context.domain(),
         context.endpoint(),
         context.address(),
         context.dialer(),

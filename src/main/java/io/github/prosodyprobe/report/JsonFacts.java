@@ -67,6 +67,7 @@ final class JsonFacts {
 
   void endpoint(Endpoint endpoint) {
     json.writeStringProperty("listener", endpoint.listener().word());
+    json.writeStringProperty("domain", endpoint.domain());
     json.writeStringProperty("address", endpoint.address());
   }
 

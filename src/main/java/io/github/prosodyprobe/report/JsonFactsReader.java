@@ -59,6 +59,7 @@ final class JsonFactsReader {
         name -> {
           switch (name) {
             case "listener" -> entry.listener = json.text();
+            case "domain" -> entry.domain = json.text();
             case "address" -> entry.address = json.text();
             case "value" -> entry.value = value(fact);
             case "evidence" -> entry.evidence = json.text();
@@ -73,14 +74,15 @@ final class JsonFactsReader {
 
   private final class Entry {
     private @Nullable String listener;
+    private @Nullable String domain;
     private @Nullable String address;
     private @Nullable FactValue value;
     private @Nullable FactState absence;
     private String evidence = "";
 
     private void keep(Fact<?> fact) {
-      if (listener == null || address == null) {
-        throw json.misfit("a fact needs listener and address");
+      if (listener == null || domain == null || address == null) {
+        throw json.misfit("a fact needs listener, domain and address");
       }
       FactState state = value == null ? absence : new FactState.Observed(value, evidence);
       if (state == null) {
@@ -91,7 +93,9 @@ final class JsonFactsReader {
         ignored.add("listener " + Untrusted.of(listener) + " is not known to this version");
         return;
       }
-      states.computeIfAbsent(new Endpoint(known, address), _ -> new TreeMap<>()).put(fact, state);
+      states
+          .computeIfAbsent(new Endpoint(known, domain, address), _ -> new TreeMap<>())
+          .put(fact, state);
     }
   }
 

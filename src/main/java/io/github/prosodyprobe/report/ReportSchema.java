@@ -149,6 +149,8 @@ public final class ReportSchema {
     return Map.of(
         "listener",
         words(Arrays.stream(Listener.values()).map(Listener::word).toList()),
+        "domain",
+        text(),
         "address",
         text());
   }

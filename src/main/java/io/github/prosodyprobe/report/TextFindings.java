@@ -7,7 +7,9 @@ import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.report.TextStyle.Ink;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ final class TextFindings {
   private final TextStyle style;
   private final Detail detail;
   private final TextLines lines;
+  private final Map<String, String> commandShownFor = new HashMap<>();
 
   TextFindings(Report report, TextStyle style, Detail detail, TextLines lines) {
     this.report = report;
@@ -61,7 +64,7 @@ final class TextFindings {
         .map(Evidence::byHand)
         .filter(command -> !command.isEmpty())
         .findFirst()
-        .ifPresent(command -> lines.labelled("see it", command));
+        .ifPresent(command -> lines.labelled("see it", onlyOnce(command, result.check().id())));
     lines.labelled("explain", "prosody-probe explain " + result.check().id());
     if (detail == Detail.EVERYTHING) {
       for (Evidence shown : evidence) {
@@ -71,6 +74,12 @@ final class TextFindings {
       }
     }
     lines.end();
+  }
+
+  /** Several checks may rest on one exchange; its command is long enough to be read once. */
+  private String onlyOnce(String command, String check) {
+    String shownFor = commandShownFor.putIfAbsent(command, check);
+    return shownFor == null ? command : "the same command as for " + shownFor;
   }
 
   private List<Evidence> evidence(Result result) {

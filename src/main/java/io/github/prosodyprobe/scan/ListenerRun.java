@@ -120,7 +120,6 @@ final class ListenerRun {
 
   private ProbeContext context(Place.Known place) {
     return new ProbeContext(
-        request.domain().ascii(),
         place.endpoint(),
         place.address(),
         dialer,

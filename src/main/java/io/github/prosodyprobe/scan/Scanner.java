@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scans one domain: looks up its listeners, holds the planned conversations with all of them at
@@ -34,18 +36,15 @@ public final class Scanner {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Thread> lookingUp = new AtomicReference<>();
 
   /** Looks up names and decides what to do; connects to nothing. */
-  public static ScanPlan plan(ScanRequest request) {
-    Discovered discovered =
-        Discovery.find(
-            request.domain(),
-            request.connects(),
-            request.families(),
-            request.names(),
-            Deadline.in(request.timeout()));
+  public ScanPlan plan(ScanRequest request) {
+    Discovered discovered = discover(request);
     List<ListenerPlan> listeners =
-        discovered.places().stream().map(place -> C2sPlan.of(place, request.wanted())).toList();
+        discovered.places().stream()
+            .map(place -> ListenerPlans.of(place, request.wanted()))
+            .toList();
     return new ScanPlan(request, discovered, listeners);
   }
 
@@ -74,9 +73,29 @@ public final class Scanner {
         runner.bugs());
   }
 
+  private Discovered discover(ScanRequest request) {
+    lookingUp.set(Thread.currentThread());
+    try {
+      return Discovery.find(
+          request.domain(),
+          request.connects(),
+          request.families(),
+          request.names(),
+          Deadline.in(request.timeout()));
+    } finally {
+      lookingUp.set(null);
+      // What stop() did to end the look-up must not end what comes after it, such as the report.
+      Thread.interrupted();
+    }
+  }
+
   /** Ends the scan that is running, or keeps the next one from starting. */
   public void stop() {
     stopped.countDown();
+    Thread thread = lookingUp.get();
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   /** Whether all runs came to their end, rather than being stopped or out of time. */

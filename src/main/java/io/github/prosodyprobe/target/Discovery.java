@@ -48,7 +48,7 @@ public final class Discovery {
     this.domain = domain;
     this.names = names;
     this.deadline = deadline;
-    this.hosts = new HostAddresses(names, families, deadline);
+    this.hosts = new HostAddresses(domain, names, families, deadline);
     this.evidence =
         new Evidence(
             "dns-" + domain.ascii() + "/c2s",
@@ -82,7 +82,7 @@ public final class Discovery {
     return new Discovered(
         limited(places),
         named.isEmpty() ? Set.of() : addresses(places),
-        new Endpoint(Listener.DNS, domain.ascii()),
+        new Endpoint(Listener.DNS, domain.ascii(), domain.ascii()),
         states,
         new Evidence(evidence.id(), seen, evidence.byHand()));
   }
@@ -110,7 +110,7 @@ public final class Discovery {
       FactState unobserved = new FactState.Unobserved(e.reason());
       states.put(DnsFacts.SRV_XMPP_CLIENT, unobserved);
       states.put(DnsFacts.C2S_FOUND_BY, unobserved);
-      return List.of(HostAddresses.lost(Listener.C2S, domain.ascii(), C2S_PORT, e.reason()));
+      return List.of(hosts.lost(Listener.C2S, domain.ascii(), C2S_PORT, e.reason()));
     }
   }
 

@@ -19,11 +19,13 @@ import java.util.Set;
 /** Turns a host name and a port into places: one for each of its addresses. */
 final class HostAddresses {
 
+  private final Domain domain;
   private final NameService names;
   private final Set<AddressFamily> families;
   private final Deadline deadline;
 
-  HostAddresses(NameService names, Set<AddressFamily> families, Deadline deadline) {
+  HostAddresses(Domain domain, NameService names, Set<AddressFamily> families, Deadline deadline) {
+    this.domain = domain;
     this.names = names;
     this.families = families;
     this.deadline = deadline;
@@ -65,17 +67,18 @@ final class HostAddresses {
     return places;
   }
 
-  static Place lost(Listener listener, String host, int port, Reason reason) {
-    return new Place.Lost(new Endpoint(listener, host + ":" + port), reason);
+  Place lost(Listener listener, String host, int port, Reason reason) {
+    return new Place.Lost(new Endpoint(listener, domain.ascii(), host + ":" + port), reason);
   }
 
-  private static Place known(Listener listener, InetAddress address, int port) {
+  private Place known(Listener listener, InetAddress address, int port) {
     String host =
         address instanceof Inet6Address six
             ? "[" + compressed(six) + "]"
             : address.getHostAddress();
     return new Place.Known(
-        new Endpoint(listener, host + ":" + port), new InetSocketAddress(address, port));
+        new Endpoint(listener, domain.ascii(), host + ":" + port),
+        new InetSocketAddress(address, port));
   }
 
   /** The text of RFC 5952, section 4, which Java's own does not follow. */

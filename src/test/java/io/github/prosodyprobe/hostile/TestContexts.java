@@ -31,8 +31,7 @@ public final class TestContexts {
   /** A context with this much time. */
   public static ProbeContext of(Listener listener, InetSocketAddress address, Duration time) {
     return new ProbeContext(
-        DOMAIN,
-        new Endpoint(listener, address.getHostString() + ":" + address.getPort()),
+        new Endpoint(listener, DOMAIN, address.getHostString() + ":" + address.getPort()),
         address,
         new Dialer(
             new AddressPolicy(AddressPolicy.Reach.PUBLIC_ONLY, Set.of(address)),

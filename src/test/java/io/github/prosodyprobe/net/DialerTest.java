@@ -228,7 +228,7 @@ class DialerTest {
   }
 
   private static Endpoint endpoint() {
-    return new Endpoint(Listener.C2S, "127.0.0.1:5222");
+    return new Endpoint(Listener.C2S, "example.org", "127.0.0.1:5222");
   }
 
   private Wire dial(Dialer dialer, Deadline deadline) throws PeerException, InterruptedException {

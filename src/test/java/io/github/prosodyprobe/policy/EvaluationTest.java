@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EvaluationTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Endpoint ENDPOINT = new Endpoint(Listener.C2S, "192.0.2.1:5222");
+  private static final Endpoint ENDPOINT =
+      new Endpoint(Listener.C2S, "example.org", "192.0.2.1:5222");
   private static final Expectation A = isTrue(TlsFacts.COMPRESSION);
   private static final Expectation B = isTrue(TlsFacts.FALLBACK_SCSV);
 
@@ -162,8 +163,8 @@ class EvaluationTest {
                 check("b", Severity.WARNING, When.ALWAYS, A),
                 check("a", Severity.WARNING, When.ALWAYS, A),
                 check("z", Severity.CRITICAL, When.ALWAYS, A)));
-    Endpoint second = new Endpoint(Listener.C2S, "192.0.2.2:5222");
-    Endpoint elsewhere = new Endpoint(Listener.S2S, "192.0.2.2:5269");
+    Endpoint second = new Endpoint(Listener.C2S, "example.org", "192.0.2.2:5222");
+    Endpoint elsewhere = new Endpoint(Listener.S2S, "example.org", "192.0.2.2:5269");
     List<String> order =
         Evaluation.of(
                 policy,

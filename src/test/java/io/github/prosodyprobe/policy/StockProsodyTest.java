@@ -211,7 +211,8 @@ class StockProsodyTest {
   private static List<Result> judged(String policy, Map<Fact<?>, FactState> facts) {
     return Evaluation.of(
         BuiltIn.policy(policy),
-        List.of(EndpointFacts.of(new Endpoint(Listener.C2S, "192.0.2.1:5222"), facts)),
+        List.of(
+            EndpointFacts.of(new Endpoint(Listener.C2S, "example.org", "192.0.2.1:5222"), facts)),
         Vantage.EXTERNAL,
         NOW);
   }

@@ -140,7 +140,6 @@ class CertificateFindingsTest {
     ProbeContext any =
         TestContexts.of(Listener.C2S, InetSocketAddress.createUnresolved("example.test", 5222));
     return new ProbeContext(
-        any.domain(),
         any.endpoint(),
         any.address(),
         any.dialer(),

@@ -81,7 +81,6 @@ class SecureStreamProbeTest {
           TestContexts.of(Listener.C2S_DIRECT, server.address(), Duration.ofSeconds(3));
       ProbeContext context =
           new ProbeContext(
-              plain.domain(),
               plain.endpoint(),
               plain.address(),
               plain.dialer(),

@@ -81,7 +81,6 @@ class SecureStreamProsodyTest {
     ProbeContext plain = TestContexts.of(Listener.C2S, server.c2s());
     ProbeContext context =
         new ProbeContext(
-            server.domain(),
             plain.endpoint(),
             plain.address(),
             plain.dialer(),

@@ -37,7 +37,7 @@ class JsonReportReaderTest {
         "`{}{}`                               | 1 | goes on",
         "`{\"run\": {}, \"run\": {}}`         | 1 | started",
         "`{\"facts\": {\"tls.versions\":\n[{\"value\": true}]}}` | 2 | an array is expected",
-        "`{\"facts\": {\"tls.versions\": [{\"value\": []}]}}`    | 1 | listener and address",
+        "`{\"facts\": {\"tls.versions\": [{\"value\": []}]}}`    | 1 | listener, domain and address",
       })
   void saysWhereAndWhatIsWrong(String document, int line, String words) {
     UnreadableReportException e =
@@ -61,11 +61,11 @@ class JsonReportReaderTest {
                 + RUN
                 + """
                 "facts": {
-                  "tls.new-fact": [{"listener": "c2s", "address": "a:1", "value": {}}],
+                  "tls.new-fact": [{"listener": "c2s", "domain": "a", "address": "a:1", "value": {}}],
                   "tls.versions": [
-                    {"listener": "c2s", "address": "a:1", "new": 1,
+                    {"listener": "c2s", "domain": "a", "address": "a:1", "new": 1,
                      "unobserved": {"reason": "new-reason:x", "detail": "later"}},
-                    {"listener": "new-listener", "address": "a:2", "value": ["TLSv1.9"]}
+                    {"listener": "new-listener", "domain": "a", "address": "a:2", "value": ["TLSv1.9"]}
                   ]}}
                 """);
     FactState state = read.facts().getFirst().state(TlsFacts.VERSIONS);

@@ -31,9 +31,9 @@ import java.util.Set;
 /** Reports to render. */
 final class Samples {
 
-  static final Endpoint DNS = new Endpoint(Listener.DNS, "example.org");
-  static final Endpoint OPEN = new Endpoint(Listener.C2S, "192.0.2.7:5222");
-  static final Endpoint CLOSED = new Endpoint(Listener.C2S, "[2001:db8::7]:5222");
+  static final Endpoint DNS = new Endpoint(Listener.DNS, "example.org", "example.org");
+  static final Endpoint OPEN = new Endpoint(Listener.C2S, "example.org", "192.0.2.7:5222");
+  static final Endpoint CLOSED = new Endpoint(Listener.C2S, "example.org", "[2001:db8::7]:5222");
   static final String EVIDENCE = "c2s-192.0.2.7:5222/tls";
 
   /** What a hostile server would like to put on the operator's screen. */

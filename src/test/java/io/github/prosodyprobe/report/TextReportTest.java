@@ -49,7 +49,7 @@ class TextReportTest {
             fix       ssl = {
                         protocol = "tlsv1_2+";
                       }
-            see it    openssl s_client -connect 192.0.2.7:5222 -starttls xmpp
+            see it    the same command as for tls-versions
             explain   prosody-probe explain cipher-order
 
         ? unknown  tcp-refused (the connection was refused)

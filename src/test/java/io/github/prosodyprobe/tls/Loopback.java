@@ -30,7 +30,7 @@ final class Loopback {
   Loopback(int port, Duration helloTime) {
     Dialer dialer = new Dialer(new AddressPolicy(Reach.PRIVATE_TOO, Set.of()), new Pace(), budget);
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    Endpoint endpoint = new Endpoint(Listener.C2S_DIRECT, "127.0.0.1:" + port);
+    Endpoint endpoint = new Endpoint(Listener.C2S_DIRECT, "example.org", "127.0.0.1:" + port);
     transport = () -> dialer.dial(endpoint, address, Deadline.in(helloTime));
   }
 

@@ -1,0 +1,20 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.util.Set;
+
+/** Which conversations each kind of listener gets. */
+final class ListenerPlans {
+
+  private ListenerPlans() {}
+
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+    return switch (place.endpoint().listener()) {
+      case C2S -> C2sPlan.of(place, wanted);
+      case C2S_DIRECT, S2S, S2S_DIRECT, DNS ->
+          throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
+    };
+  }
+}
