@@ -58,6 +58,17 @@ record JsonReport(JsonNode root) {
     return Optional.empty();
   }
 
+  /** The value of a fact on a listener, as a text. */
+  Optional<String> factOn(String listener, String name) {
+    for (JsonNode state : root.get("facts").get(name)) {
+      JsonNode value = state.get("value");
+      if (state.get("listener").asString().equals(listener) && value != null && !value.isNull()) {
+        return Optional.of(value.asString());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The texts of a set fact. */
   SortedSet<String> texts(String name) {
     SortedSet<String> texts = new TreeSet<>();
