@@ -8,23 +8,39 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.xml.Element;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import io.github.prosodyprobe.xmpp.Namespaces;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Opens a client's stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
+/** Opens a stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
 public final class ForeignDomainProbe implements Probe {
 
+  private final Initiator initiator;
   private final RandomGenerator random;
 
   /**
-   * A probe.
+   * A probe that opens a client's stream.
    *
    * @param random draws the domain
    */
   public ForeignDomainProbe(RandomGenerator random) {
+    this(Initiator.CLIENT, random);
+  }
+
+  /**
+   * A probe that opens this server's stream.
+   *
+   * @param random draws the domain
+   */
+  public ForeignDomainProbe(PeerIdentity peer, RandomGenerator random) {
+    this(peer.initiator(), random);
+  }
+
+  private ForeignDomainProbe(Initiator initiator, RandomGenerator random) {
+    this.initiator = initiator;
     this.random = random;
   }
 
@@ -47,11 +63,12 @@ public final class ForeignDomainProbe implements Probe {
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     String domain = MadeUp.from(random).domain();
-    try (XmppStream stream = XmppStream.overClient(context.connect(), domain)) {
+    try (XmppStream stream = XmppStream.over(context.connect(), initiator, domain)) {
       stream.open();
       Untrusted answer = answer(stream);
       Evidence evidence =
-          context.evidence(name(), stream.wire().transcript(), ByHand.clearText(context, domain));
+          context.evidence(
+              name(), stream.wire().transcript(), ByHand.clearText(context, initiator, domain));
       findings.observed(StreamFacts.FOREIGN_DOMAIN, new FactValue.Text(answer), evidence);
     }
   }

@@ -26,9 +26,10 @@ public record Connect(Listener listener, String host, int port) {
     String word = text.substring(0, equals);
     Listener listener =
         Listener.of(word)
-            .filter(known -> known == Listener.C2S)
+            .filter(known -> known == Listener.C2S || known == Listener.S2S)
             .orElseThrow(
-                () -> new IllegalArgumentException("'" + word + "' is no listener; use c2s"));
+                () ->
+                    new IllegalArgumentException("'" + word + "' is no listener; use c2s or s2s"));
     String host = text.substring(equals + 1, colon);
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);

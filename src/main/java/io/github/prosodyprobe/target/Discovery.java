@@ -78,10 +78,15 @@ public final class Discovery {
   private Discovered find(List<Connect> connects) {
     List<Connect> named =
         connects.stream().filter(connect -> connect.listener() == Listener.C2S).toList();
-    List<Place> places = named.isEmpty() ? bySrv() : named(named);
+    List<Place> servers = servers(connects);
+    List<Place> clients = named.isEmpty() ? bySrv() : named(named);
+    List<Place> places = new ArrayList<>(limited(clients));
+    places.addAll(limited(servers));
+    List<Place> byOperator = new ArrayList<>(named.isEmpty() ? List.of() : clients);
+    byOperator.addAll(servers);
     return new Discovered(
-        limited(places),
-        named.isEmpty() ? Set.of() : addresses(places),
+        places,
+        addresses(byOperator),
         new Endpoint(Listener.DNS, domain.ascii(), domain.ascii()),
         states,
         new Evidence(evidence.id(), seen, evidence.byHand()));
@@ -98,6 +103,13 @@ public final class Discovery {
       places.addAll(hosts.places(Listener.C2S, connect.host(), connect.port()));
     }
     return places;
+  }
+
+  private List<Place> servers(List<Connect> connects) {
+    return connects.stream()
+        .filter(connect -> connect.listener() == Listener.S2S)
+        .flatMap(connect -> hosts.places(Listener.S2S, connect.host(), connect.port()).stream())
+        .toList();
   }
 
   private List<Place> bySrv() {
