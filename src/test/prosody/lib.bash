@@ -34,6 +34,33 @@ native_series() {
   esac
 }
 
+# The Prosody that this machine's package sources have; empty where they have none that is tested.
+distribution_series() {
+  case $(os_release ID)-$(os_release VERSION_ID) in
+    debian-12 | ubuntu-24.04) echo 0.12 ;;
+    debian-13) echo 13 ;;
+    *)
+      case $(apt-cache policy prosody 2>/dev/null | awk '$1 == "Candidate:" { print $2 }') in
+        0.12.*) echo 0.12 ;;
+        13.*) echo 13 ;;
+      esac
+      ;;
+  esac
+}
+
+# The one that is had most cheaply here.
+cheapest_series() {
+  case $(native_series) in
+    0.12) echo 0.12 ;;
+    13) echo 13 ;;
+    *)
+      local series
+      series=$(distribution_series)
+      echo "${series:-0.12}"
+      ;;
+  esac
+}
+
 # native: run the machine's own; tree: run the one in the Debian 13 tree; none: not installed.
 where_is() {
   if [ "$(native_series)" = "$1" ]; then

@@ -97,26 +97,28 @@ public final class InjectionProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.overClient(context.connect(), context.domain())) {
-      Transcript transcript = stream.wire().transcript();
-      boolean discarded =
-          switch (converse(stream, context, request(context, INJECTED))) {
-            case Outcome.Answered _ -> false;
-            case Outcome.Ignored _ -> true;
-            case Outcome.BrokenBeforeTls(Reason reason) -> {
-              requireUnharmed(context, transcript, reason);
-              yield true;
-            }
-            case Outcome.BrokenInsideTls(Reason reason) -> {
-              requireUnharmed(context, transcript, reason);
-              yield false;
-            }
-          };
-      findings.observed(
-          StreamFacts.INJECTION_DISCARDED,
-          FactValue.flag(discarded),
-          evidence(context, transcript));
+    XmppStream stream = XmppStream.overClient(context.connect(), context.domain());
+    Transcript transcript = stream.wire().transcript();
+    Outcome outcome;
+    try (stream) {
+      outcome = converse(stream, context, request(context, INJECTED));
     }
+    // Closed by now, so that the control does not wait for the place of what it controls.
+    boolean discarded =
+        switch (outcome) {
+          case Outcome.Answered _ -> false;
+          case Outcome.Ignored _ -> true;
+          case Outcome.BrokenBeforeTls(Reason reason) -> {
+            requireUnharmed(context, transcript, reason);
+            yield true;
+          }
+          case Outcome.BrokenInsideTls(Reason reason) -> {
+            requireUnharmed(context, transcript, reason);
+            yield false;
+          }
+        };
+    findings.observed(
+        StreamFacts.INJECTION_DISCARDED, FactValue.flag(discarded), evidence(context, transcript));
   }
 
   private static Evidence evidence(ProbeContext context, Transcript transcript) {
