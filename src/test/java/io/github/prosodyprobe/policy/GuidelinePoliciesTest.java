@@ -11,6 +11,7 @@ import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
