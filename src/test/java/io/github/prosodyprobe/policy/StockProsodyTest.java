@@ -151,6 +151,7 @@ class StockProsodyTest {
     see(facts, CertificateFacts.PURPOSES, FactValue.texts("serverAuth"));
     see(facts, CertificateFacts.WEAK_SIGNATURE, FactValue.flag(false));
     see(facts, CertificateFacts.CHAIN_ORDERED, FactValue.flag(true));
+    see(facts, CertificateFacts.MUST_STAPLE, FactValue.flag(false));
     return facts;
   }
 
