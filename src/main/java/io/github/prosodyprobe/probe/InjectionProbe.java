@@ -112,26 +112,28 @@ public final class InjectionProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.over(context.connect(), initiator, context.domain())) {
-      Transcript transcript = stream.wire().transcript();
-      boolean discarded =
-          switch (converse(stream, context, request(context, INJECTED))) {
-            case Outcome.Answered _ -> false;
-            case Outcome.Ignored _ -> true;
-            case Outcome.BrokenBeforeTls(Reason reason) -> {
-              requireUnharmed(context, transcript, reason);
-              yield true;
-            }
-            case Outcome.BrokenInsideTls(Reason reason) -> {
-              Optional<Reason> refusal = requireUnharmed(context, transcript, reason);
-              yield refusal.filter(same -> same.word().equals(reason.word())).isPresent();
-            }
-          };
-      findings.observed(
-          StreamFacts.INJECTION_DISCARDED,
-          FactValue.flag(discarded),
-          evidence(context, transcript));
+    XmppStream stream = XmppStream.over(context.connect(), initiator, context.domain());
+    Transcript transcript = stream.wire().transcript();
+    Outcome outcome;
+    try (stream) {
+      outcome = converse(stream, context, request(context, INJECTED));
     }
+    // Closed by now, so that the control does not wait for the place of what it controls.
+    boolean discarded =
+        switch (outcome) {
+          case Outcome.Answered _ -> false;
+          case Outcome.Ignored _ -> true;
+          case Outcome.BrokenBeforeTls(Reason reason) -> {
+            requireUnharmed(context, transcript, reason);
+            yield true;
+          }
+          case Outcome.BrokenInsideTls(Reason reason) -> {
+            Optional<Reason> refusal = requireUnharmed(context, transcript, reason);
+            yield refusal.filter(same -> same.word().equals(reason.word())).isPresent();
+          }
+        };
+    findings.observed(
+        StreamFacts.INJECTION_DISCARDED, FactValue.flag(discarded), evidence(context, transcript));
   }
 
   private Evidence evidence(ProbeContext context, Transcript transcript) {

@@ -3,12 +3,15 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +25,8 @@ import java.util.Set;
  * @param timeout for the whole scan, positive
  * @param trust roots for certificate chains
  * @param canary name of an existing account, or empty
- * @param wanted the facts that somebody will look at
+ * @param wanted listener to the facts of it that somebody will look at; other listeners are left
+ *     alone
  * @param clock the wall clock
  */
 public record ScanRequest(
@@ -34,13 +38,18 @@ public record ScanRequest(
     Duration timeout,
     TrustStore trust,
     String canary,
-    Set<Fact<?>> wanted,
+    Map<Listener, Set<Fact<?>>> wanted,
     Clock clock) {
 
   /** Copies the collections. */
   public ScanRequest {
     connects = List.copyOf(connects);
     families = Set.copyOf(families);
-    wanted = Set.copyOf(wanted);
+    wanted = Map.copyOf(wanted);
+  }
+
+  /** The facts of this listener that somebody will look at. */
+  public Set<Fact<?>> wanted(Listener listener) {
+    return wanted.getOrDefault(listener, Set.of());
   }
 }

@@ -43,7 +43,8 @@ public final class Scanner {
     Discovered discovered = discover(request);
     List<ListenerPlan> listeners =
         discovered.places().stream()
-            .map(place -> ListenerPlans.of(place, request.wanted()))
+            .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
+            .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
             .toList();
     return new ScanPlan(request, discovered, listeners);
   }

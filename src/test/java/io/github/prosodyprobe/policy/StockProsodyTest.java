@@ -15,6 +15,7 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,7 @@ class StockProsodyTest {
     see(facts, CertificateFacts.PURPOSES, FactValue.texts("serverAuth"));
     see(facts, CertificateFacts.WEAK_SIGNATURE, FactValue.flag(false));
     see(facts, CertificateFacts.CHAIN_ORDERED, FactValue.flag(true));
+    see(facts, CertificateFacts.MUST_STAPLE, FactValue.flag(false));
     return facts;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.BuiltIn;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Expectation;
@@ -13,7 +14,6 @@ import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.Severity;
-import io.github.prosodyprobe.policy.Vantage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +86,27 @@ class PolicyLibraryTest {
             + " or stream.limits.idle-seconds at least 900)"
             + " and not (certificate.trust is expired)",
         own.expectation().describe());
+  }
+
+  @Test
+  void whereAnotherThingIsExpectedItIsSaidInOtherWords() throws PolicyException {
+    Check original = LIBRARY.check("tls-versions").orElseThrow();
+    Check changed =
+        check(
+            read(
+                """
+                policy: { name: mine-1.2, version: 1 }
+                checks:
+                  - id: tls-versions
+                    title: Only TLS 1.3 is offered
+                    expect: { tls.versions: { only: [TLSv1.3] } }
+                    fix: { prosody: 'ssl = { protocol = "tlsv1_3" }' }
+                """),
+            "tls-versions");
+    assertEquals("Only TLS 1.3 is offered", changed.title());
+    assertEquals("ssl = { protocol = \"tlsv1_3\" }", changed.fix().get("prosody"));
+    assertEquals(original.why(), changed.why());
+    assertEquals(original.citations(), changed.citations());
   }
 
   @Test
