@@ -21,7 +21,9 @@ public final class FactRegistry {
           StreamFacts.class,
           SaslFacts.class,
           TlsFacts.class,
-          CertificateFacts.class);
+          CertificateFacts.class,
+          DirectTlsFacts.class,
+          ConsistencyFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

@@ -11,6 +11,13 @@ import java.util.Set;
  */
 public final class ControlProbe implements Probe {
 
+  private final StreamOpener opener;
+
+  /** A probe that gets its connections from an opener, in clear text or inside TLS. */
+  public ControlProbe(StreamOpener opener) {
+    this.opener = opener;
+  }
+
   @Override
   public String name() {
     return "control";
@@ -29,7 +36,7 @@ public final class ControlProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.overClient(context.connect(), context.domain())) {
+    try (XmppStream stream = XmppStream.overClient(opener.open(context), context.domain())) {
       stream.open();
       stream.features();
     }

@@ -17,14 +17,17 @@ import java.util.random.RandomGenerator;
 /** Opens a client's stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
 public final class ForeignDomainProbe implements Probe {
 
+  private final StreamOpener opener;
   private final RandomGenerator random;
 
   /**
    * A probe.
    *
+   * @param opener makes the connection, in clear text or inside TLS
    * @param random draws the domain
    */
-  public ForeignDomainProbe(RandomGenerator random) {
+  public ForeignDomainProbe(StreamOpener opener, RandomGenerator random) {
+    this.opener = opener;
     this.random = random;
   }
 
@@ -47,11 +50,11 @@ public final class ForeignDomainProbe implements Probe {
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     String domain = MadeUp.from(random).domain();
-    try (XmppStream stream = XmppStream.overClient(context.connect(), domain)) {
+    try (XmppStream stream = XmppStream.overClient(opener.open(context), domain)) {
       stream.open();
       Untrusted answer = answer(stream);
       Evidence evidence =
-          context.evidence(name(), stream.wire().transcript(), ByHand.clearText(context, domain));
+          context.evidence(name(), stream.wire().transcript(), ByHand.stream(context, domain));
       findings.observed(StreamFacts.FOREIGN_DOMAIN, new FactValue.Text(answer), evidence);
     }
   }

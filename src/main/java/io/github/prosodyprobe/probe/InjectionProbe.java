@@ -123,8 +123,7 @@ public final class InjectionProbe implements Probe {
     return context.evidence(
         "injection",
         transcript,
-        ByHand.clearText(
-            context, context.domain(), XmppStream.START_TLS, request(context, INJECTED)));
+        ByHand.stream(context, context.domain(), XmppStream.START_TLS, request(context, INJECTED)));
   }
 
   /** Makes sure that it was the injected request and nothing else that the server broke off for. */

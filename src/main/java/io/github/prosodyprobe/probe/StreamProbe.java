@@ -136,7 +136,7 @@ public final class StreamProbe implements Probe {
   private static Evidence evidence(
       ProbeContext context, String name, XmppStream stream, String sent) {
     return context.evidence(
-        name, stream.wire().transcript(), ByHand.clearText(context, context.domain(), sent));
+        name, stream.wire().transcript(), ByHand.stream(context, context.domain(), sent));
   }
 
   private static void reportFeatures(
@@ -156,12 +156,12 @@ public final class StreamProbe implements Probe {
     reportLimit(StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
   }
 
-  private static void reportLimit(
+  static void reportLimit(
       Fact<Count> fact, OptionalLong limit, Findings findings, Evidence evidence) {
     if (limit.isPresent()) {
       findings.observed(fact, FactValue.count(limit.getAsLong()), evidence);
     } else {
-      findings.notApplicable(fact, "the stream features before TLS announce no such limit");
+      findings.notApplicable(fact, "the stream features announce no such limit");
     }
   }
 

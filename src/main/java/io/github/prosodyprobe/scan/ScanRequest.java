@@ -22,7 +22,7 @@ import java.util.Set;
  * @param timeout for the whole scan, positive
  * @param trust roots for certificate chains
  * @param canary name of an existing account, or empty
- * @param wanted the facts that somebody will look at
+ * @param wanted the facts that somebody will look at, and those that they are computed from
  * @param clock the wall clock
  */
 public record ScanRequest(
@@ -37,10 +37,10 @@ public record ScanRequest(
     Set<Fact<?>> wanted,
     Clock clock) {
 
-  /** Copies the collections. */
+  /** Copies the collections, and adds to the wanted facts what they are computed from. */
   public ScanRequest {
     connects = List.copyOf(connects);
     families = Set.copyOf(families);
-    wanted = Set.copyOf(wanted);
+    wanted = Set.copyOf(Consistency.withSources(wanted));
   }
 }

@@ -151,7 +151,7 @@ public final class Scanner {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(plan.discovered().facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return facts;
+    return Consistency.compared(facts, plan.request().wanted());
   }
 
   private static Map<String, Evidence> evidence(ScanPlan plan, List<ListenerRun> runs) {

@@ -18,6 +18,7 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.text.Untrusted;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 /**
  * Finds the c2s listeners of a domain: where the operator says, else by SRV records, else at the
  * domain itself on port 5222 (RFC 6120, section 3.2). Every address of every target is a place of
- * its own, because a service that is half up is not up.
+ * its own, because a service that is half up is not up. Direct TLS is only where the operator says.
  */
 public final class Discovery {
 
@@ -78,10 +79,17 @@ public final class Discovery {
   private Discovered find(List<Connect> connects) {
     List<Connect> named =
         connects.stream().filter(connect -> connect.listener() == Listener.C2S).toList();
-    List<Place> places = named.isEmpty() ? bySrv() : named(named);
+    List<Place> c2s = named.isEmpty() ? bySrv() : named(named);
+    List<Place> direct = direct(connects);
+    List<Place> places = new ArrayList<>(limited(c2s));
+    places.addAll(limited(direct));
+    Set<InetSocketAddress> addresses = new HashSet<>(addresses(direct));
+    if (!named.isEmpty()) {
+      addresses.addAll(addresses(c2s));
+    }
     return new Discovered(
-        limited(places),
-        named.isEmpty() ? Set.of() : addresses(places),
+        places,
+        addresses,
         new Endpoint(Listener.DNS, domain.ascii(), domain.ascii()),
         states,
         new Evidence(evidence.id(), seen, evidence.byHand()));
@@ -96,6 +104,17 @@ public final class Discovery {
     List<Place> places = new ArrayList<>();
     for (Connect connect : connects) {
       places.addAll(hosts.places(Listener.C2S, connect.host(), connect.port()));
+    }
+    return places;
+  }
+
+  /** Direct TLS has no port of its own, so it is only where somebody says so. */
+  private List<Place> direct(List<Connect> connects) {
+    List<Place> places = new ArrayList<>();
+    for (Connect connect : connects) {
+      if (connect.listener() == Listener.C2S_DIRECT) {
+        places.addAll(hosts.places(Listener.C2S_DIRECT, connect.host(), connect.port()));
+      }
     }
     return places;
   }

@@ -46,7 +46,8 @@ public final class CompleteHandshake {
    *
    * @param domain the name for SNI, in its ASCII form
    * @param versions the versions offered
-   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}
+   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}; empty to
+   *     offer none
    */
   public record Offer(String domain, Set<Version> versions, String applicationProtocol) {
     /** Copies the versions. */

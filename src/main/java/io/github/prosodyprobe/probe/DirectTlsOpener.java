@@ -1,0 +1,36 @@
+package io.github.prosodyprobe.probe;
+
+import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
+import io.github.prosodyprobe.tls.CompleteHandshake.Version;
+import io.github.prosodyprobe.tls.TlsWire;
+import java.util.EnumSet;
+
+/**
+ * Connects and shakes hands in TLS from the first byte as a client does, with the domain as SNI and
+ * an application protocol (XEP-0368, section 3).
+ */
+public final class DirectTlsOpener implements StreamOpener {
+
+  /** What a client that speaks XMPP offers by ALPN (XEP-0368, section 3). */
+  static final String XMPP_CLIENT = "xmpp-client";
+
+  @Override
+  public Wire open(ProbeContext context) throws PeerException, InterruptedException {
+    return shakeHands(context.connect(), context, XMPP_CLIENT);
+  }
+
+  /**
+   * Shakes hands in the best version that both know.
+   *
+   * @param wire belongs to the handshake from here on, also when it fails
+   * @param applicationProtocol what to offer by ALPN; empty to offer nothing
+   */
+  static TlsWire shakeHands(Wire wire, ProbeContext context, String applicationProtocol)
+      throws PeerException {
+    return CompleteHandshake.over(
+        wire, new Offer(context.domain(), EnumSet.allOf(Version.class), applicationProtocol));
+  }
+}
