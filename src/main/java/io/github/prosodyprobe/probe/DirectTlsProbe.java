@@ -37,6 +37,12 @@ public final class DirectTlsProbe implements Probe {
           SaslFacts.PLAIN_BEFORE_TLS,
           SaslFacts.PLAIN_BEFORE_TLS_CONDITION);
 
+  /**
+   * Whitespace that an XMPP server skips (RFC 6120, section 4.6.1), and for which a web server
+   * waits before it says what it is: Prosody's own is silent for ever without it.
+   */
+  private static final String END_OF_REQUEST = "\r\n\r\n";
+
   private static final String NO_APPLICATION_PROTOCOL = "no_application_protocol";
 
   @Override
@@ -64,7 +70,7 @@ public final class DirectTlsProbe implements Probe {
     BEFORE_TLS.forEach(fact -> findings.notApplicable(fact, "TLS comes first here"));
     TlsWire inside = shakeHands(context, findings);
     try (XmppStream stream = XmppStream.overClient(inside, context.domain())) {
-      stream.open();
+      stream.open(END_OF_REQUEST);
       StreamFeatures features = StreamFeatures.of(stream.features());
       Evidence evidence = evidence(context, inside);
       findings.observed(
