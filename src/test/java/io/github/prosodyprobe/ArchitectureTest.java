@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.text.Untrusted;
 import java.net.DatagramSocket;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -198,6 +199,21 @@ class ArchitectureTest {
           .andShould(haveSimpleNameEndingWith("Probe"))
           .andShould()
           .resideInAPackage(BASE + "probe..");
+
+  /** Whoever compares or follows text of a peer; whoever shows it needs an escaper. */
+  @ArchTest
+  static final ArchRule onlyThoseWhoCompareSeeUntrustedTextAsItCame =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              BASE + "text..",
+              BASE + "xmpp..",
+              BASE + "tls..",
+              BASE + "dns..",
+              BASE + "target..",
+              BASE + "policy.match..")
+          .should()
+          .callMethod(Untrusted.class, "raw");
 
   @ArchTest
   static final ArchRule probesDoNotDialByThemselves =

@@ -1,8 +1,8 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Evaluation;
 import io.github.prosodyprobe.policy.Policy;
-import io.github.prosodyprobe.policy.Vantage;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.Report.PolicyReference;
 

@@ -2,9 +2,9 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.cli.ReportOptions.Destination;
 import io.github.prosodyprobe.cli.SchemaCommand.Document;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.report.TextStyle.Colour;
-import io.github.prosodyprobe.scan.Vantage;
 import io.github.prosodyprobe.target.Connect;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -19,6 +19,7 @@ public final class FactRegistry {
       List.of(
           DnsFacts.class,
           StreamFacts.class,
+          ServerStreamFacts.class,
           SaslFacts.class,
           TlsFacts.class,
           CertificateFacts.class,

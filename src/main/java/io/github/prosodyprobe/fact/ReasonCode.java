@@ -9,6 +9,7 @@ public enum ReasonCode {
   DNS_NO_ADDRESS("dns-no-address", "the name exists but has no address of the wanted family"),
   DNS_SERVFAIL("dns-servfail", "the resolver answered that it failed"),
   DNS_TIMEOUT("dns-timeout", "the resolver did not answer in time"),
+  DNS_UNREACHABLE("dns-unreachable", "the resolver cannot be reached"),
   DNS_BAD_ANSWER("dns-bad-answer", "the resolver's answer cannot be used"),
   TCP_REFUSED("tcp-refused", "the connection was refused"),
   TCP_TIMEOUT("tcp-timeout", "no answer to the connection attempt, or none within the time limit"),

@@ -90,11 +90,11 @@ public final class ResolverExchange {
     }
     boolean late = e instanceof SocketTimeoutException || e instanceof PeerException;
     return PeerException.of(
-        late ? ReasonCode.DNS_TIMEOUT : ReasonCode.DNS_SERVFAIL,
+        late ? ReasonCode.DNS_TIMEOUT : ReasonCode.DNS_UNREACHABLE,
         "resolver "
             + resolver.getAddress().getHostAddress()
             + ":"
             + resolver.getPort()
-            + (late ? " did not answer in time" : ": " + e.getMessage()));
+            + (late ? " did not answer in time" : " cannot be reached"));
   }
 }

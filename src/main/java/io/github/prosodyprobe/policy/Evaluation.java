@@ -2,6 +2,7 @@ package io.github.prosodyprobe.policy;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

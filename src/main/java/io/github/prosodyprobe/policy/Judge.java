@@ -3,6 +3,7 @@ package io.github.prosodyprobe.policy;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.Comparator;
 

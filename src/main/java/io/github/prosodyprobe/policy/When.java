@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Vantage;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -65,12 +65,11 @@ public final class ApplicationProtocolProbe implements Probe {
       }
       outcome = "refused";
     }
-    String option = applicationProtocol.isEmpty() ? "" : " -alpn " + applicationProtocol;
     Evidence evidence =
         context.evidence(
             applicationProtocol.isEmpty() ? "alpn-absent" : "alpn-wrong",
             wire.transcript(),
-            ByHand.directTls(context, option));
+            ByHand.directTls(context, applicationProtocol));
     findings.observed(fact, FactValue.text(outcome), evidence);
   }
 }

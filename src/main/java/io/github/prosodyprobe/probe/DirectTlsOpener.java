@@ -6,6 +6,7 @@ import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.tls.TlsWire;
+import io.github.prosodyprobe.xmpp.Initiator;
 import java.util.EnumSet;
 
 /**
@@ -14,12 +15,9 @@ import java.util.EnumSet;
  */
 public final class DirectTlsOpener implements StreamOpener {
 
-  /** What a client that speaks XMPP offers by ALPN (XEP-0368, section 3). */
-  static final String XMPP_CLIENT = "xmpp-client";
-
   @Override
   public Wire open(ProbeContext context) throws PeerException, InterruptedException {
-    return shakeHands(context.connect(), context, XMPP_CLIENT);
+    return shakeHands(context.connect(), context, Initiator.CLIENT.applicationProtocol());
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.tls.TlsWire;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public final class DirectTlsProbe implements Probe {
       throws PeerException, InterruptedException {
     Wire wire = context.connect();
     try {
-      return DirectTlsOpener.shakeHands(wire, context, DirectTlsOpener.XMPP_CLIENT);
+      return DirectTlsOpener.shakeHands(wire, context, Initiator.CLIENT.applicationProtocol());
     } catch (PeerException e) {
       if (e.reason().code() == ReasonCode.TLS_ALERT
           && e.reason().parameter().is(NO_APPLICATION_PROTOCOL)) {
@@ -99,6 +100,7 @@ public final class DirectTlsProbe implements Probe {
   }
 
   private Evidence evidence(ProbeContext context, Wire wire) {
-    return context.evidence(name(), wire.transcript(), ByHand.stream(context, context.domain()));
+    return context.evidence(
+        name(), wire.transcript(), ByHand.stream(context, Initiator.CLIENT, context.domain()));
   }
 }

@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xmpp.Answer;
 import io.github.prosodyprobe.xmpp.Answers;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import io.github.prosodyprobe.xmpp.Request;
 import io.github.prosodyprobe.xmpp.StartTlsOffer;
@@ -136,7 +137,9 @@ public final class StreamProbe implements Probe {
   private static Evidence evidence(
       ProbeContext context, String name, XmppStream stream, String sent) {
     return context.evidence(
-        name, stream.wire().transcript(), ByHand.stream(context, context.domain(), sent));
+        name,
+        stream.wire().transcript(),
+        ByHand.clearText(context, Initiator.CLIENT, context.domain(), sent));
   }
 
   private static void reportFeatures(
@@ -152,6 +155,10 @@ public final class StreamProbe implements Probe {
         FactValue.flag(features.registration()),
         evidence);
     findings.observed(SaslFacts.BEFORE_TLS, FactValue.texts(features.mechanisms()), evidence);
+    reportLimits(features, findings, evidence);
+  }
+
+  static void reportLimits(StreamFeatures features, Findings findings, Evidence evidence) {
     reportLimit(StreamFacts.LIMIT_MAX_BYTES, features.maxBytes(), findings, evidence);
     reportLimit(StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
   }

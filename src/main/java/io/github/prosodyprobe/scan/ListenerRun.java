@@ -105,6 +105,10 @@ final class ListenerRun {
 
   private void tellThrottlingFromRefusal(Place.Known place) {
     Optional<Reason> control = runner.run(plan.control(), context(place), findings);
+    if (deadline.remaining().isZero()) {
+      // It was our own time that ran out, which says nothing of the server.
+      return;
+    }
     control
         .filter(reason -> SUSPECT.contains(reason.code()))
         .ifPresent(

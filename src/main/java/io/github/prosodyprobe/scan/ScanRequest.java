@@ -3,6 +3,7 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.tls.TrustStore;

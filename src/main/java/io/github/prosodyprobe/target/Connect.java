@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public record Connect(Listener listener, String host, int port) {
 
-  private static final Set<Listener> KNOWN = EnumSet.of(Listener.C2S, Listener.C2S_DIRECT);
+  private static final Set<Listener> KNOWN =
+      EnumSet.of(Listener.C2S, Listener.C2S_DIRECT, Listener.S2S);
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets.

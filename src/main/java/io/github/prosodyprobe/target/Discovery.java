@@ -18,7 +18,6 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.text.Untrusted;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 /**
  * Finds the c2s listeners of a domain: where the operator says, else by SRV records, else at the
  * domain itself on port 5222 (RFC 6120, section 3.2). Every address of every target is a place of
- * its own, because a service that is half up is not up. Direct TLS is only where the operator says.
+ * its own, because a service that is half up is not up.
  */
 public final class Discovery {
 
@@ -79,17 +78,15 @@ public final class Discovery {
   private Discovered find(List<Connect> connects) {
     List<Connect> named =
         connects.stream().filter(connect -> connect.listener() == Listener.C2S).toList();
-    List<Place> c2s = named.isEmpty() ? bySrv() : named(named);
-    List<Place> direct = direct(connects);
-    List<Place> places = new ArrayList<>(limited(c2s));
-    places.addAll(limited(direct));
-    Set<InetSocketAddress> addresses = new HashSet<>(addresses(direct));
-    if (!named.isEmpty()) {
-      addresses.addAll(addresses(c2s));
-    }
+    List<Place> others = others(connects);
+    List<Place> clients = named.isEmpty() ? bySrv() : named(named);
+    List<Place> places = new ArrayList<>(limited(clients));
+    places.addAll(limited(others));
+    List<Place> byOperator = new ArrayList<>(named.isEmpty() ? List.of() : clients);
+    byOperator.addAll(others);
     return new Discovered(
         places,
-        addresses,
+        addresses(byOperator),
         new Endpoint(Listener.DNS, domain.ascii(), domain.ascii()),
         states,
         new Evidence(evidence.id(), seen, evidence.byHand()));
@@ -108,15 +105,13 @@ public final class Discovery {
     return places;
   }
 
-  /** Direct TLS has no port of its own, so it is only where somebody says so. */
-  private List<Place> direct(List<Connect> connects) {
-    List<Place> places = new ArrayList<>();
-    for (Connect connect : connects) {
-      if (connect.listener() == Listener.C2S_DIRECT) {
-        places.addAll(hosts.places(Listener.C2S_DIRECT, connect.host(), connect.port()));
-      }
-    }
-    return places;
+  /** The listeners that are only where the operator says so. */
+  private List<Place> others(List<Connect> connects) {
+    return connects.stream()
+        .filter(connect -> connect.listener() != Listener.C2S)
+        .flatMap(
+            connect -> hosts.places(connect.listener(), connect.host(), connect.port()).stream())
+        .toList();
   }
 
   private List<Place> bySrv() {

@@ -13,6 +13,7 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Expectation.AllOf;
 import io.github.prosodyprobe.policy.Expectation.AnyOf;
 import io.github.prosodyprobe.policy.Expectation.Compare;

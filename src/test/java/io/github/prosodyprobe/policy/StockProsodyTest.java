@@ -16,6 +16,7 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

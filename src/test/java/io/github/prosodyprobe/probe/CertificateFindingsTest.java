@@ -127,6 +127,7 @@ class CertificateFindingsTest {
                 "",
                 true,
                 false,
+                false,
                 Map.of()),
             new Evidence("e", List.of(), ""));
     expected.forEach(

@@ -21,6 +21,7 @@ import io.github.prosodyprobe.hostile.Seen;
 import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.xmpp.Initiator;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class InjectionProbeTest {
   }
 
   private static void probe(ScriptedServer server, Findings findings) throws Exception {
-    new InjectionProbe(InjectionProbeTest::handshake)
+    new InjectionProbe(Initiator.CLIENT, InjectionProbeTest::handshake)
         .run(TestContexts.of(Listener.C2S, server.address()), findings);
   }
 

@@ -2,9 +2,9 @@ package io.github.prosodyprobe.policy.file;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Expectation;
 import io.github.prosodyprobe.policy.Spelling;
-import io.github.prosodyprobe.policy.Vantage;
 import io.github.prosodyprobe.policy.When;
 import io.github.prosodyprobe.policy.match.Matcher;
 import java.util.ArrayList;

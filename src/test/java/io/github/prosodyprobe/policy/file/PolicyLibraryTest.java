@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.BuiltIn;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Expectation;
@@ -13,7 +14,6 @@ import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.Severity;
-import io.github.prosodyprobe.policy.Vantage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

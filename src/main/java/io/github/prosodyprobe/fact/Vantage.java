@@ -1,17 +1,17 @@
-package io.github.prosodyprobe.policy;
+package io.github.prosodyprobe.fact;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where the scan looked from: what an outsider may not see, a neighbour may. */
+/** From where the scan looks; some expectations hold only for outsiders. */
 public enum Vantage {
-  /** From a network that the server's operator does not trust. */
+  /** From the outside: only public addresses are dialled unless the operator named them. */
   EXTERNAL,
-  /** From the server's own host or network. */
+  /** From the server's own network: private addresses are dialled too. */
   INTERNAL;
 
-  /** The word in policies, options and reports. */
+  /** The word in options and reports. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
