@@ -22,7 +22,9 @@ public final class FactRegistry {
           ServerStreamFacts.class,
           SaslFacts.class,
           TlsFacts.class,
-          CertificateFacts.class);
+          CertificateFacts.class,
+          DirectTlsFacts.class,
+          ConsistencyFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

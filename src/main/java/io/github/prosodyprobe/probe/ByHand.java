@@ -19,6 +19,25 @@ final class ByHand {
         + context.address().getPort();
   }
 
+  /** A stream with nothing on it, in clear text or inside TLS as the listener has it. */
+  static String stream(ProbeContext context, Initiator initiator, String domain) {
+    return switch (context.endpoint().listener()) {
+      case C2S, S2S, DNS -> clearText(context, initiator, domain);
+      case C2S_DIRECT, S2S_DIRECT ->
+          typed(initiator, domain) + " | " + openssl(context) + " -quiet";
+    };
+  }
+
+  /** A handshake of direct TLS that offers this application protocol, or none where it is empty. */
+  static String directTls(ProbeContext context, String applicationProtocol) {
+    return "openssl s_client -connect "
+        + context.endpoint().address()
+        + " -servername "
+        + quoted(context.domain())
+        + (applicationProtocol.isEmpty() ? "" : " -alpn " + applicationProtocol)
+        + " </dev/null";
+  }
+
   /** A shell inside TLS of this version, where what is typed goes to the server. */
   static String insideTls(ProbeContext context, CompleteHandshake.Version version) {
     return openssl(context)

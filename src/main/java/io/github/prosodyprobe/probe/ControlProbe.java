@@ -12,15 +12,18 @@ import java.util.Set;
  */
 public final class ControlProbe implements Probe {
 
+  private final StreamOpener opener;
   private final Initiator initiator;
 
-  /** A probe that opens a client's stream. */
-  public ControlProbe() {
+  /** A probe that opens a client's stream, in clear text or inside TLS. */
+  public ControlProbe(StreamOpener opener) {
+    this.opener = opener;
     this.initiator = Initiator.CLIENT;
   }
 
   /** A probe that opens this server's stream. */
   public ControlProbe(PeerIdentity peer) {
+    this.opener = ProbeContext::connect;
     this.initiator = peer.initiator();
   }
 
@@ -42,7 +45,7 @@ public final class ControlProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.over(context.connect(), initiator, context.domain())) {
+    try (XmppStream stream = XmppStream.over(opener.open(context), initiator, context.domain())) {
       stream.open();
       stream.features();
     }

@@ -18,16 +18,18 @@ import java.util.random.RandomGenerator;
 /** Opens a stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
 public final class ForeignDomainProbe implements Probe {
 
+  private final StreamOpener opener;
   private final Initiator initiator;
   private final RandomGenerator random;
 
   /**
    * A probe that opens a client's stream.
    *
+   * @param opener makes the connection, in clear text or inside TLS
    * @param random draws the domain
    */
-  public ForeignDomainProbe(RandomGenerator random) {
-    this(Initiator.CLIENT, random);
+  public ForeignDomainProbe(StreamOpener opener, RandomGenerator random) {
+    this(opener, Initiator.CLIENT, random);
   }
 
   /**
@@ -36,10 +38,11 @@ public final class ForeignDomainProbe implements Probe {
    * @param random draws the domain
    */
   public ForeignDomainProbe(PeerIdentity peer, RandomGenerator random) {
-    this(peer.initiator(), random);
+    this(ProbeContext::connect, peer.initiator(), random);
   }
 
-  private ForeignDomainProbe(Initiator initiator, RandomGenerator random) {
+  private ForeignDomainProbe(StreamOpener opener, Initiator initiator, RandomGenerator random) {
+    this.opener = opener;
     this.initiator = initiator;
     this.random = random;
   }
@@ -63,12 +66,12 @@ public final class ForeignDomainProbe implements Probe {
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     String domain = MadeUp.from(random).domain();
-    try (XmppStream stream = XmppStream.over(context.connect(), initiator, domain)) {
+    try (XmppStream stream = XmppStream.over(opener.open(context), initiator, domain)) {
       stream.open();
       Untrusted answer = answer(stream);
       Evidence evidence =
           context.evidence(
-              name(), stream.wire().transcript(), ByHand.clearText(context, initiator, domain));
+              name(), stream.wire().transcript(), ByHand.stream(context, initiator, domain));
       findings.observed(StreamFacts.FOREIGN_DOMAIN, new FactValue.Text(answer), evidence);
     }
   }

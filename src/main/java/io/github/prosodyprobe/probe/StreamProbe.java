@@ -163,12 +163,12 @@ public final class StreamProbe implements Probe {
     reportLimit(StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
   }
 
-  private static void reportLimit(
+  static void reportLimit(
       Fact<Count> fact, OptionalLong limit, Findings findings, Evidence evidence) {
     if (limit.isPresent()) {
       findings.observed(fact, FactValue.count(limit.getAsLong()), evidence);
     } else {
-      findings.notApplicable(fact, "the stream features before TLS announce no such limit");
+      findings.notApplicable(fact, "the stream features announce no such limit");
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the operator asks for.
@@ -25,8 +26,8 @@ import java.util.Set;
  * @param timeout for the whole scan, positive
  * @param trust roots for certificate chains
  * @param canary name of an existing account, or empty
- * @param wanted listener to the facts of it that somebody will look at; other listeners are left
- *     alone
+ * @param wanted listener to the facts of it that somebody will look at, and those that they are
+ *     computed from; other listeners are left alone
  * @param clock the wall clock
  */
 public record ScanRequest(
@@ -41,11 +42,16 @@ public record ScanRequest(
     Map<Listener, Set<Fact<?>>> wanted,
     Clock clock) {
 
-  /** Copies the collections. */
+  /** Copies the collections, and adds to the wanted facts what they are computed from. */
   public ScanRequest {
     connects = List.copyOf(connects);
     families = Set.copyOf(families);
-    wanted = Map.copyOf(wanted);
+    wanted =
+        wanted.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    entry -> Set.copyOf(Consistency.withSources(entry.getValue()))));
   }
 
   /** The facts of this listener that somebody will look at. */

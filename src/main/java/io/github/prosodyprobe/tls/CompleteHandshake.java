@@ -47,7 +47,8 @@ public final class CompleteHandshake {
    *
    * @param domain the name for SNI, in its ASCII form
    * @param versions the versions offered
-   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}
+   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}; empty to
+   *     offer none
    * @param credential what to show to a server that asks for a certificate; empty to show none
    */
   public record Offer(

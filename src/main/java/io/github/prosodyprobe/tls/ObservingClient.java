@@ -150,7 +150,10 @@ final class ObservingClient extends AbstractTlsClient {
   }
 
   @Override
-  protected Vector<ProtocolName> getProtocolNames() {
+  protected @Nullable Vector<ProtocolName> getProtocolNames() {
+    if (offer.applicationProtocol().isEmpty()) {
+      return null;
+    }
     return new Vector<>(List.of(ProtocolName.asUtf8Encoding(offer.applicationProtocol())));
   }
 
