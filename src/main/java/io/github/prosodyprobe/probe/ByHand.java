@@ -47,10 +47,7 @@ final class ByHand {
 
   /** A server's stream inside TLS, without a certificate of its own. */
   static String insideTlsAsServer(ProbeContext context, PeerIdentity peer) {
-    return typed(peer.initiator(), context.domain())
-        + " | "
-        + openssl(context)
-        + " -showcerts -ign_eof";
+    return typed(peer.initiator(), context.domain()) + " | " + openssl(context) + " -showcerts";
   }
 
   /** The same with a certificate that is made for it. */

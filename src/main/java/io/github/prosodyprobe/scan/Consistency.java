@@ -8,6 +8,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.TlsFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares the listeners of a domain when all have been looked at; opens no connection. */
@@ -46,16 +48,22 @@ final class Consistency {
         all.add(compared.source());
       }
     }
-    return all;
+    return Set.copyOf(all);
   }
 
-  /** The same endpoints, with the wanted comparisons wherever there is something to compare. */
-  static List<EndpointFacts> compared(List<EndpointFacts> endpoints, Set<Fact<?>> wanted) {
+  /**
+   * The same endpoints, with comparisons wherever there is something to compare.
+   *
+   * @param wanted listener to the facts that somebody will look at
+   */
+  static List<EndpointFacts> compared(
+      List<EndpointFacts> endpoints, Function<Listener, Set<Fact<?>>> wanted) {
     List<EndpointFacts> all = new ArrayList<>();
     for (EndpointFacts endpoint : endpoints) {
       Map<Fact<?>, FactState> states = new TreeMap<>(endpoint.states());
+      Set<Fact<?>> here = wanted.apply(endpoint.endpoint().listener());
       for (Compared compared : FACTS) {
-        if (wanted.contains(compared.fact()) && states.containsKey(compared.source())) {
+        if (here.contains(compared.fact()) && states.containsKey(compared.source())) {
           states.put(compared.fact(), state(compared, endpoint, endpoints));
         }
       }
@@ -105,7 +113,7 @@ final class Consistency {
               .map(other -> other.getKey().toString())
               .collect(Collectors.joining(", "));
       if (!lacking.isEmpty()) {
-        drift.add(text.raw() + ", not at " + lacking);
+        drift.add(text + ", not at " + lacking);
       }
     }
     return FactValue.texts(drift);

@@ -128,7 +128,7 @@ final class ListenerRun {
         place.address(),
         dialer,
         deadline.orIn(PROBE_TIME),
-        request.wanted(),
+        request.wanted(place.endpoint().listener()),
         request.trust(),
         request.clock(),
         request.canary());

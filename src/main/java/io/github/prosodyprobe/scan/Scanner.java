@@ -43,7 +43,8 @@ public final class Scanner {
     Discovered discovered = discover(request);
     List<ListenerPlan> listeners =
         discovered.places().stream()
-            .map(place -> ListenerPlans.of(place, request.wanted()))
+            .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
+            .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
             .toList();
     return new ScanPlan(request, discovered, listeners);
   }
@@ -151,7 +152,7 @@ public final class Scanner {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(plan.discovered().facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return Consistency.compared(facts, plan.request().wanted());
+    return Consistency.compared(facts, plan.request()::wanted);
   }
 
   private static Map<String, Evidence> evidence(ScanPlan plan, List<ListenerRun> runs) {

@@ -152,6 +152,7 @@ class StockProsodyTest {
     see(facts, CertificateFacts.PURPOSES, FactValue.texts("serverAuth"));
     see(facts, CertificateFacts.WEAK_SIGNATURE, FactValue.flag(false));
     see(facts, CertificateFacts.CHAIN_ORDERED, FactValue.flag(true));
+    see(facts, CertificateFacts.MUST_STAPLE, FactValue.flag(false));
     see(facts, ConsistencyFacts.SAME_CERTIFICATE, FactValue.flag(true));
     see(facts, ConsistencyFacts.VERSIONS_DRIFT, FactValue.texts());
     see(facts, ConsistencyFacts.SUITES_DRIFT, FactValue.texts());

@@ -117,7 +117,7 @@ class InjectionProbeTest {
         .run(TestContexts.of(Listener.C2S, server.address()), findings);
   }
 
-  private static Wire handshake(Wire plain, String domain) throws PeerException {
+  static Wire handshake(Wire plain, String domain) throws PeerException {
     plain.write(("hello " + domain).getBytes(US_ASCII));
     if (plain.read(new byte[1]) < 0) {
       throw PeerException.of(ReasonCode.TCP_CLOSED, "no hello");
