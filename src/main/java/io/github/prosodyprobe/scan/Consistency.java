@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,18 +49,22 @@ final class Consistency {
         all.add(compared.source());
       }
     }
-    return all;
+    return Set.copyOf(all);
   }
 
-  /** The same endpoints, with the wanted comparisons wherever there is something to compare. */
+  /**
+   * The same endpoints, with comparisons wherever there is something to compare.
+   *
+   * @param wanted listener to the facts that somebody will look at
+   */
   static List<EndpointFacts> compared(
       List<EndpointFacts> endpoints, Function<Listener, Set<Fact<?>>> wanted) {
     List<EndpointFacts> all = new ArrayList<>();
     for (EndpointFacts endpoint : endpoints) {
       Map<Fact<?>, FactState> states = new TreeMap<>(endpoint.states());
+      Set<Fact<?>> here = wanted.apply(endpoint.endpoint().listener());
       for (Compared compared : FACTS) {
-        if (wanted.apply(endpoint.endpoint().listener()).contains(compared.fact())
-            && states.containsKey(compared.source())) {
+        if (here.contains(compared.fact()) && states.containsKey(compared.source())) {
           states.put(compared.fact(), state(compared, endpoint, endpoints));
         }
       }
@@ -101,7 +106,7 @@ final class Consistency {
 
   /** What is here and not everywhere, with the places where it is not. */
   private static FactValue drift(FactValue own, SortedMap<Endpoint, FactValue> others) {
-    List<String> drift = new ArrayList<>();
+    List<Untrusted> drift = new ArrayList<>();
     for (var text : ((TextSet) own).values()) {
       String lacking =
           others.entrySet().stream()
@@ -109,9 +114,9 @@ final class Consistency {
               .map(other -> other.getKey().toString())
               .collect(Collectors.joining(", "));
       if (!lacking.isEmpty()) {
-        drift.add(text.raw() + ", not at " + lacking);
+        drift.add(text + ", not at " + lacking);
       }
     }
-    return FactValue.texts(drift);
+    return new TextSet(drift);
   }
 }

@@ -50,8 +50,7 @@ public record ScanRequest(
         wanted.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey,
-                    entry -> Set.copyOf(Consistency.withSources(entry.getValue()))));
+                    Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));
   }
 
   /** The facts of this listener that somebody will look at. */

@@ -5,12 +5,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON report, read without any class of the program: as its users would read it. */
 record JsonReport(JsonNode root) {
 
   static JsonReport of(String text) {
     return new JsonReport(JsonMapper.shared().readTree(text));
+  }
+
+  /** The same report with the results of this listener only. */
+  JsonReport on(String listener) {
+    ObjectNode one = (ObjectNode) root.deepCopy();
+    ArrayNode results = one.putArray("results");
+    for (JsonNode result : root.get("results")) {
+      if (result.get("listener").asString().equals(listener)) {
+        results.add(result);
+      }
+    }
+    return new JsonReport(one);
   }
 
   /** Ids of the checks with this state and severity. */
