@@ -114,7 +114,7 @@ final class Consistency {
               .map(other -> other.getKey().toString())
               .collect(Collectors.joining(", "));
       if (!lacking.isEmpty()) {
-        drift.add(text + ", not at " + lacking);
+        drift.add(text.followedBy(", not at " + lacking));
       }
     }
     return new TextSet(drift);
