@@ -51,7 +51,7 @@ final class C2sBench {
                 "--trust",
                 server.ca(),
                 "-q"));
-        if (installed("sslscan")) {
+        if (runsOfOthers > 0 && installed("sslscan")) {
           rows.add(
               median(
                   "sslscan, one direct-TLS port",
@@ -63,7 +63,7 @@ final class C2sBench {
                   "--sni-name=" + server.domain(),
                   "127.0.0.1:" + direct.port()));
         }
-        if (installed("testssl")) {
+        if (runsOfOthers > 0 && installed("testssl")) {
           rows.add(
               median(
                   "testssl -t xmpp, c2s STARTTLS",

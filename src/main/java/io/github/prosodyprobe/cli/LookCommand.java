@@ -57,7 +57,8 @@ final class LookCommand implements Callable<Integer> {
   public Integer call() {
     Domain domain = TargetOptions.domain(name);
     reports.checkFor(List.of(domain));
-    ScanRequest request = target.request(domain, Set.copyOf(FactRegistry.all()), context.clock());
+    ScanRequest request =
+        target.request(domain, _ -> Set.copyOf(FactRegistry.all()), context.clock());
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);

@@ -4,6 +4,7 @@ import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.dns.StubResolver;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.target.Connect;
@@ -16,9 +17,12 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -108,7 +112,7 @@ final class TargetOptions {
     }
   }
 
-  ScanRequest request(Domain domain, Set<Fact<?>> wanted, Clock clock) {
+  ScanRequest request(Domain domain, Function<Listener, Set<Fact<?>>> wanted, Clock clock) {
     return new ScanRequest(
         domain,
         connects,
@@ -118,7 +122,10 @@ final class TargetOptions {
         timeout,
         roots(),
         canary,
-        wanted,
+        Arrays.stream(Listener.values())
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), listener -> Set.copyOf(wanted.apply(listener)))),
         clock);
   }
 

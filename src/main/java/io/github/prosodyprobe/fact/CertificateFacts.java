@@ -77,6 +77,14 @@ public final class CertificateFacts {
       moment("certificate.not-after", "When the certificate ends", "RFC 5280, section 4.1.2.5")
           .changing();
 
+  /** Length of validity. */
+  public static final Fact<Count> LIFETIME =
+      count(
+          "certificate.lifetime",
+          Unit.SECONDS,
+          "How long the certificate is valid in all, from its first moment to its last",
+          "RFC 5280, section 4.1.2.5");
+
   /** Kind of key. */
   public static final Fact<Text> KEY_TYPE =
       text("certificate.key-type", "Algorithm of the public key", "RFC 5280, section 4.1.2.7");
@@ -126,6 +134,29 @@ public final class CertificateFacts {
           "certificate.chain-ordered",
           "Each certificate served is followed by its issuer's, with nothing else between",
           "RFC 8446, section 4.4.2");
+
+  /** Signed certificate timestamps within. */
+  public static final Fact<Count> TIMESTAMPS =
+      count(
+          "certificate.timestamps",
+          Unit.COUNT,
+          "Promises of public logs within the certificate (signed certificate timestamps); those in"
+              + " the handshake or the OCSP response are not counted",
+          "RFC 6962, section 3.3");
+
+  /** Whether there is an OCSP responder. */
+  public static final Fact<Flag> OCSP_RESPONDER =
+      flag(
+          "certificate.ocsp-responder",
+          "The certificate names a server that tells whether it was revoked",
+          "RFC 5280, section 4.2.2.1");
+
+  /** Whether clients may insist on a staple. */
+  public static final Fact<Flag> MUST_STAPLE =
+      flag(
+          "certificate.must-staple",
+          "The certificate promises that an OCSP response always comes with it",
+          "RFC 7633, section 4.2.3.1");
 
   /** Whether an OCSP response came with it. */
   public static final Fact<Flag> STAPLED =

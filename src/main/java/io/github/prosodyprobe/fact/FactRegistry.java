@@ -19,9 +19,12 @@ public final class FactRegistry {
       List.of(
           DnsFacts.class,
           StreamFacts.class,
+          ServerStreamFacts.class,
           SaslFacts.class,
           TlsFacts.class,
-          CertificateFacts.class);
+          CertificateFacts.class,
+          DirectTlsFacts.class,
+          ConsistencyFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

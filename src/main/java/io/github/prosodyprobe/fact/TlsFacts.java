@@ -17,7 +17,7 @@ public final class TlsFacts {
     "SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3"
   };
   private static final String SUITES_SOURCE = "IANA TLS Cipher Suites; RFC 9325, section 4";
-  private static final String GROUPS_SOURCE = "IANA TLS Supported Groups; RFC 9325, section 4.3";
+  private static final String GROUPS_SOURCE = "IANA TLS Supported Groups; RFC 9325, section 4.5";
 
   /** Versions accepted. */
   public static final Fact<TextSet> VERSIONS =
@@ -116,7 +116,7 @@ public final class TlsFacts {
           "tls.dh-bits",
           Unit.BITS,
           "Size of the smallest finite-field Diffie-Hellman prime served below TLS 1.3",
-          "RFC 9325, section 4.1");
+          "RFC 9325, section 4.5");
 
   /** Names of the finite-field groups. */
   public static final Fact<TextSet> DH_GROUPS =

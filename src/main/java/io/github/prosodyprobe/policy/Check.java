@@ -87,6 +87,24 @@ public record Check(
         declared);
   }
 
+  /** The same check, said in other words. */
+  public Check withWording(
+      String title, String why, Map<String, String> fix, List<Citation> citations) {
+    return new Check(
+        id,
+        title,
+        listeners,
+        severity,
+        why,
+        probed,
+        fix,
+        citations,
+        tags,
+        when,
+        expectation,
+        declared);
+  }
+
   /** The same check with another expectation. */
   public Check withExpectation(Expectation other, Location place) {
     return new Check(

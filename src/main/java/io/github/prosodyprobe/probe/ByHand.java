@@ -1,7 +1,7 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.tls.CompleteHandshake;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.XmppStream;
 
 /** Commands with which a person can see by hand what a probe saw. */
@@ -10,31 +10,75 @@ final class ByHand {
   private ByHand() {}
 
   /** A stream in clear text with these elements on it. */
-  static String clearText(ProbeContext context, String domain, String... elements) {
-    String xml = XmppStream.header(StreamNamespace.CLIENT, domain) + String.join("", elements);
-    // Double quotes read better in a shell; values are escaped, so that only delimiters change.
-    return "(printf %s "
-        + quoted(xml.replace('\'', '"'))
-        + "; sleep 2) | nc "
+  static String clearText(
+      ProbeContext context, Initiator initiator, String domain, String... elements) {
+    return typed(initiator, domain, elements)
+        + " | nc "
         + context.address().getAddress().getHostAddress()
         + " "
         + context.address().getPort();
   }
 
-  /** A shell inside TLS of this version, where what is typed goes to the server. */
-  static String insideTls(ProbeContext context, CompleteHandshake.Version version) {
-    boolean direct =
-        switch (context.endpoint().listener()) {
-          case C2S_DIRECT, S2S_DIRECT -> true;
-          case C2S, S2S, DNS -> false;
-        };
+  /** A stream with nothing on it, in clear text or inside TLS as the listener has it. */
+  static String stream(ProbeContext context, Initiator initiator, String domain) {
+    return switch (context.endpoint().listener()) {
+      case C2S, S2S, DNS -> clearText(context, initiator, domain);
+      case C2S_DIRECT, S2S_DIRECT ->
+          typed(initiator, domain) + " | " + openssl(context) + " -quiet";
+    };
+  }
+
+  /** A handshake of direct TLS that offers this application protocol, or none where it is empty. */
+  static String directTls(ProbeContext context, String applicationProtocol) {
     return "openssl s_client -connect "
         + context.endpoint().address()
         + " -servername "
         + quoted(context.domain())
-        + (direct ? " -alpn xmpp-client" : " -starttls xmpp -xmpphost " + quoted(context.domain()))
+        + (applicationProtocol.isEmpty() ? "" : " -alpn " + applicationProtocol)
+        + " </dev/null";
+  }
+
+  /** A shell inside TLS of this version, where what is typed goes to the server. */
+  static String insideTls(ProbeContext context, CompleteHandshake.Version version) {
+    return openssl(context)
         + (version == CompleteHandshake.Version.TLS_1_2 ? " -tls1_2" : " -tls1_3")
         + " -showcerts -crlf";
+  }
+
+  /** A server's stream inside TLS, without a certificate of its own. */
+  static String insideTlsAsServer(ProbeContext context, PeerIdentity peer) {
+    return typed(peer.initiator(), context.domain()) + " | " + openssl(context) + " -showcerts";
+  }
+
+  /** The same with a certificate that is made for it. */
+  static String insideTlsSelfSigned(ProbeContext context, PeerIdentity peer) {
+    return "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "
+        + quoted("/CN=" + peer.domain())
+        + " -addext "
+        + quoted("subjectAltName=DNS:" + peer.domain())
+        + " -keyout own.key -out own.pem; "
+        + insideTlsAsServer(context, peer)
+        + " -cert own.pem -key own.key";
+  }
+
+  private static String typed(Initiator initiator, String domain, String... elements) {
+    String xml = XmppStream.header(initiator, domain) + String.join("", elements);
+    // Double quotes read better in a shell; values are escaped, so that only delimiters change.
+    return "(printf %s " + quoted(xml.replace('\'', '"')) + "; sleep 2)";
+  }
+
+  private static String openssl(ProbeContext context) {
+    return "openssl s_client -connect "
+        + context.endpoint().address()
+        + " -servername "
+        + quoted(context.domain())
+        + switch (context.endpoint().listener()) {
+          case C2S -> " -starttls xmpp -xmpphost " + quoted(context.domain());
+          case S2S -> " -starttls xmpp-server -xmpphost " + quoted(context.domain());
+          case C2S_DIRECT -> " -alpn xmpp-client";
+          case S2S_DIRECT -> " -alpn xmpp-server";
+          case DNS -> "";
+        };
   }
 
   /** One word for a shell, whatever is in it. */

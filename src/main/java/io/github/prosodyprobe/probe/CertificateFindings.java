@@ -9,6 +9,7 @@ import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.tls.CertificateChain;
+import io.github.prosodyprobe.tls.CertificateExtensions;
 import io.github.prosodyprobe.tls.CertificateIdentity;
 import io.github.prosodyprobe.tls.CertificateIdentity.Service;
 import io.github.prosodyprobe.tls.CertificateKey;
@@ -20,8 +21,10 @@ import io.github.prosodyprobe.tls.CertificateTrust;
 import io.github.prosodyprobe.tls.TlsSession;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -39,6 +42,7 @@ final class CertificateFindings {
           CertificateFacts.TRUST,
           CertificateFacts.NOT_BEFORE,
           CertificateFacts.NOT_AFTER,
+          CertificateFacts.LIFETIME,
           CertificateFacts.KEY_TYPE,
           CertificateFacts.KEY_BITS,
           CertificateFacts.KEY_STRENGTH,
@@ -47,6 +51,9 @@ final class CertificateFindings {
           CertificateFacts.PURPOSES,
           CertificateFacts.CHAIN_LENGTH,
           CertificateFacts.CHAIN_ORDERED,
+          CertificateFacts.TIMESTAMPS,
+          CertificateFacts.OCSP_RESPONDER,
+          CertificateFacts.MUST_STAPLE,
           CertificateFacts.STAPLED);
 
   /** More names than this only make a report unreadable. */
@@ -122,6 +129,13 @@ final class CertificateFindings {
         CertificateFacts.NOT_BEFORE, FactValue.moment(leaf.getNotBefore().toInstant()), evidence);
     findings.observed(
         CertificateFacts.NOT_AFTER, FactValue.moment(leaf.getNotAfter().toInstant()), evidence);
+    findings.observed(
+        CertificateFacts.LIFETIME,
+        FactValue.count(
+            Duration.between(leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant())
+                .toSeconds()),
+        evidence);
+    reportExtensions(CertificateExtensions.of(leaf), evidence);
     CertificateKey key = CertificateKey.of(leaf.getPublicKey());
     text(CertificateFacts.KEY_TYPE, key.type(), evidence);
     bits(CertificateFacts.KEY_BITS, key.bits(), evidence);
@@ -133,6 +147,20 @@ final class CertificateFindings {
     } catch (CertificateParsingException e) {
       unobserved(Reason.of(ReasonCode.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
     }
+  }
+
+  private void reportExtensions(CertificateExtensions extensions, Evidence evidence) {
+    extensions
+        .timestamps()
+        .ifPresent(
+            count ->
+                findings.observed(CertificateFacts.TIMESTAMPS, FactValue.count(count), evidence));
+    flag(CertificateFacts.OCSP_RESPONDER, extensions.ocspResponder(), evidence);
+    flag(CertificateFacts.MUST_STAPLE, extensions.mustStaple(), evidence);
+  }
+
+  private void flag(Fact<FactValue.Flag> fact, Optional<Boolean> value, Evidence evidence) {
+    value.ifPresent(it -> findings.observed(fact, FactValue.flag(it), evidence));
   }
 
   private void reportNames(CertificateNames names, Evidence evidence) {

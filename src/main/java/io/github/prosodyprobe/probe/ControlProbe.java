@@ -2,14 +2,30 @@ package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.Set;
 
 /**
- * Opens a client's stream and reads its features once more, to tell a server that refused something
- * from one that has had enough of us. Yields nothing but its success.
+ * Opens a stream and reads its features once more, to tell a server that refused something from one
+ * that has had enough of us. Yields nothing but its success.
  */
 public final class ControlProbe implements Probe {
+
+  private final StreamOpener opener;
+  private final Initiator initiator;
+
+  /** A probe that opens a client's stream, in clear text or inside TLS. */
+  public ControlProbe(StreamOpener opener) {
+    this.opener = opener;
+    this.initiator = Initiator.CLIENT;
+  }
+
+  /** A probe that opens this server's stream. */
+  public ControlProbe(PeerIdentity peer) {
+    this.opener = ProbeContext::connect;
+    this.initiator = peer.initiator();
+  }
 
   @Override
   public String name() {
@@ -29,7 +45,7 @@ public final class ControlProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.overClient(context.connect(), context.domain())) {
+    try (XmppStream stream = XmppStream.over(opener.open(context), initiator, context.domain())) {
       stream.open();
       stream.features();
     }

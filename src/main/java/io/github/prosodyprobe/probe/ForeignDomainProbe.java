@@ -8,23 +8,42 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.xml.Element;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import io.github.prosodyprobe.xmpp.Namespaces;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Opens a client's stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
+/** Opens a stream to a domain that does not exist (RFC 6120, section 4.9.3.6). */
 public final class ForeignDomainProbe implements Probe {
 
+  private final StreamOpener opener;
+  private final Initiator initiator;
   private final RandomGenerator random;
 
   /**
-   * A probe.
+   * A probe that opens a client's stream.
+   *
+   * @param opener makes the connection, in clear text or inside TLS
+   * @param random draws the domain
+   */
+  public ForeignDomainProbe(StreamOpener opener, RandomGenerator random) {
+    this(opener, Initiator.CLIENT, random);
+  }
+
+  /**
+   * A probe that opens this server's stream.
    *
    * @param random draws the domain
    */
-  public ForeignDomainProbe(RandomGenerator random) {
+  public ForeignDomainProbe(PeerIdentity peer, RandomGenerator random) {
+    this(ProbeContext::connect, peer.initiator(), random);
+  }
+
+  private ForeignDomainProbe(StreamOpener opener, Initiator initiator, RandomGenerator random) {
+    this.opener = opener;
+    this.initiator = initiator;
     this.random = random;
   }
 
@@ -47,11 +66,12 @@ public final class ForeignDomainProbe implements Probe {
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     String domain = MadeUp.from(random).domain();
-    try (XmppStream stream = XmppStream.overClient(context.connect(), domain)) {
+    try (XmppStream stream = XmppStream.over(opener.open(context), initiator, domain)) {
       stream.open();
       Untrusted answer = answer(stream);
       Evidence evidence =
-          context.evidence(name(), stream.wire().transcript(), ByHand.clearText(context, domain));
+          context.evidence(
+              name(), stream.wire().transcript(), ByHand.stream(context, initiator, domain));
       findings.observed(StreamFacts.FOREIGN_DOMAIN, new FactValue.Text(answer), evidence);
     }
   }

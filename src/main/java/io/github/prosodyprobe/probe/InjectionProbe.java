@@ -14,6 +14,8 @@ import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xml.XmlText;
+import io.github.prosodyprobe.xmpp.Initiator;
+import io.github.prosodyprobe.xmpp.Namespaces;
 import io.github.prosodyprobe.xmpp.StartTlsOffer;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
 import io.github.prosodyprobe.xmpp.XmppStream;
@@ -58,17 +60,30 @@ public final class InjectionProbe implements Probe {
     Wire over(Wire plain, String domain) throws PeerException;
   }
 
+  private final Initiator initiator;
   private final Upgrade tls;
 
-  /** A probe. */
+  /** A probe that opens a client's stream. */
   public InjectionProbe() {
-    this(
-        (plain, domain) ->
-            CompleteHandshake.over(
-                plain, new Offer(domain, EnumSet.allOf(Version.class), "xmpp-client")));
+    this(Initiator.CLIENT);
   }
 
-  InjectionProbe(Upgrade tls) {
+  /** A probe that opens this server's stream. */
+  public InjectionProbe(PeerIdentity peer) {
+    this(peer.initiator());
+  }
+
+  private InjectionProbe(Initiator initiator) {
+    this(
+        initiator,
+        (plain, domain) ->
+            CompleteHandshake.over(
+                plain,
+                new Offer(domain, EnumSet.allOf(Version.class), initiator.applicationProtocol())));
+  }
+
+  InjectionProbe(Initiator initiator, Upgrade tls) {
+    this.initiator = initiator;
     this.tls = tls;
   }
 
@@ -97,48 +112,69 @@ public final class InjectionProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    try (XmppStream stream = XmppStream.overClient(context.connect(), context.domain())) {
-      Transcript transcript = stream.wire().transcript();
-      boolean discarded =
-          switch (converse(stream, context, request(context, INJECTED))) {
-            case Outcome.Answered _ -> false;
-            case Outcome.Ignored _ -> true;
-            case Outcome.BrokenBeforeTls(Reason reason) -> {
-              requireUnharmed(context, transcript, reason);
-              yield true;
-            }
-            case Outcome.BrokenInsideTls(Reason reason) -> {
-              requireUnharmed(context, transcript, reason);
-              yield false;
-            }
-          };
-      findings.observed(
-          StreamFacts.INJECTION_DISCARDED,
-          FactValue.flag(discarded),
-          evidence(context, transcript));
+    XmppStream stream = XmppStream.over(context.connect(), initiator, context.domain());
+    Transcript transcript = stream.wire().transcript();
+    Outcome outcome;
+    try (stream) {
+      outcome = converse(stream, context, request(context, INJECTED));
     }
+    // Closed by now, so that the control does not wait for the place of what it controls.
+    boolean discarded =
+        switch (outcome) {
+          case Outcome.Answered _ -> false;
+          case Outcome.Ignored _ -> true;
+          case Outcome.BrokenBeforeTls(Reason reason) -> {
+            requireUnharmed(context, transcript, reason);
+            yield true;
+          }
+          case Outcome.BrokenInsideTls(Reason reason) -> {
+            Optional<Reason> refusal = requireUnharmed(context, transcript, reason);
+            yield refusal.filter(same -> same.word().equals(reason.word())).isPresent();
+          }
+        };
+    findings.observed(
+        StreamFacts.INJECTION_DISCARDED, FactValue.flag(discarded), evidence(context, transcript));
   }
 
-  private static Evidence evidence(ProbeContext context, Transcript transcript) {
+  private Evidence evidence(ProbeContext context, Transcript transcript) {
     return context.evidence(
         "injection",
         transcript,
         ByHand.clearText(
-            context, context.domain(), XmppStream.START_TLS, request(context, INJECTED)));
+            context,
+            initiator,
+            context.domain(),
+            XmppStream.START_TLS,
+            request(context, INJECTED)));
   }
 
-  /** Makes sure that it was the injected request and nothing else that the server broke off for. */
-  private void requireUnharmed(ProbeContext context, Transcript transcript, Reason reason)
+  /**
+   * Makes sure that it was the injected request and nothing else that the server broke off for.
+   *
+   * @return the refusal with which the stream inside TLS ends for somebody who injects nothing; a
+   *     server may have nothing else to say to a peer without a certificate
+   */
+  private Optional<Reason> requireUnharmed(
+      ProbeContext context, Transcript transcript, Reason reason)
       throws PeerException, InterruptedException {
-    try (XmppStream control = XmppStream.overClient(context.connect(), context.domain())) {
+    try (XmppStream control = XmppStream.over(context.connect(), initiator, context.domain())) {
       switch (converse(control, context, "")) {
-        case Outcome.Answered _, Outcome.Ignored _ ->
-            transcript.note(
-                "with the injected request it ended: "
-                    + reason
-                    + "; without it TLS and the stream inside work");
+        case Outcome.Answered _, Outcome.Ignored _ -> {
+          transcript.note(
+              "with the injected request it ended: "
+                  + reason
+                  + "; without it TLS and the stream inside work");
+          return Optional.empty();
+        }
         case Outcome.BrokenBeforeTls(Reason same) -> throw new PeerException(same);
-        case Outcome.BrokenInsideTls(Reason same) -> throw new PeerException(same);
+        case Outcome.BrokenInsideTls(Reason end) -> {
+          if (!(PeerFate.of(end) instanceof PeerFate.Refused)) {
+            throw new PeerException(end);
+          }
+          transcript.note(
+              "with the injected request it ended: " + reason + "; without it inside TLS: " + end);
+          return Optional.of(end);
+        }
       }
     }
   }
@@ -157,13 +193,12 @@ public final class InjectionProbe implements Probe {
     } catch (PeerException e) {
       return new Outcome.BrokenBeforeTls(conclusive(e));
     }
-    try (XmppStream stream = XmppStream.overClient(inside, context.domain())) {
+    try (XmppStream stream = XmppStream.over(inside, initiator, context.domain())) {
       return converseInside(stream, context);
     }
   }
 
-  private static Outcome converseInside(XmppStream stream, ProbeContext context)
-      throws PeerException {
+  private Outcome converseInside(XmppStream stream, ProbeContext context) throws PeerException {
     try {
       stream.open();
       Element first = stream.next();
@@ -178,7 +213,7 @@ public final class InjectionProbe implements Probe {
   }
 
   /** Servers answer in order, so the answer to our own request ends the wait for the other. */
-  private static Outcome lookForAnswer(XmppStream stream) throws PeerException {
+  private Outcome lookForAnswer(XmppStream stream) throws PeerException {
     try {
       while (true) {
         Element next = stream.next();
@@ -206,16 +241,34 @@ public final class InjectionProbe implements Probe {
     };
   }
 
-  private static boolean isAnswer(Element element, String id) {
-    return element.name().equals("iq") && element.attributeIs("id", id);
+  private boolean isAnswer(Element element, String id) {
+    return element.attributeIs("id", id)
+        && switch (initiator.namespace()) {
+          case CLIENT -> element.name().equals("iq");
+          case SERVER -> element.is(Namespaces.DIALBACK, "verify");
+        };
   }
 
-  /** A request that every server answers, if only with an error (RFC 6120, section 8.4). */
-  private static String request(ProbeContext context, String id) {
-    return "<iq type='get' id='"
-        + id
-        + "' to='"
-        + XmlText.escaped(context.domain())
-        + "'><ping xmlns='urn:xmpp:ping'/></iq>";
+  /**
+   * A request that every server answers to strangers: a stanza, if only with an error (RFC 6120,
+   * section 8.4); between servers the question for a dialback key (XEP-0220, section 2.3), which
+   * nobody has made.
+   */
+  private String request(ProbeContext context, String id) {
+    String to = XmlText.escaped(context.domain());
+    return switch (initiator.namespace()) {
+      case CLIENT ->
+          "<iq type='get' id='" + id + "' to='" + to + "'><ping xmlns='urn:xmpp:ping'/></iq>";
+      case SERVER ->
+          "<db:verify xmlns:db='"
+              + Namespaces.DIALBACK
+              + "' id='"
+              + id
+              + "' from='"
+              + XmlText.escaped(initiator.from())
+              + "' to='"
+              + to
+              + "'>nobody</db:verify>";
+    };
   }
 }

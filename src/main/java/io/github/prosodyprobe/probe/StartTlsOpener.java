@@ -3,18 +3,18 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.StartTlsOffer;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
 import io.github.prosodyprobe.xmpp.XmppStream;
 
 /**
  * Opens a stream and negotiates STARTTLS, up to {@code <proceed/>} (RFC 6120, section 5.4.2).
  *
- * @param namespace who we pretend to be: a client or a server
+ * @param initiator who we pretend to be
  * @param mode whether to wait for the features
  */
-public record StartTlsOpener(StreamNamespace namespace, Mode mode) implements TlsOpener {
+public record StartTlsOpener(Initiator initiator, Mode mode) implements TlsOpener {
 
   /** Whether {@code <starttls/>} waits for the features. */
   public enum Mode {
@@ -29,12 +29,17 @@ public record StartTlsOpener(StreamNamespace namespace, Mode mode) implements Tl
 
   /** An opener of client streams. */
   public static StartTlsOpener forClients(Mode mode) {
-    return new StartTlsOpener(StreamNamespace.CLIENT, mode);
+    return new StartTlsOpener(Initiator.CLIENT, mode);
+  }
+
+  /** An opener of streams between servers. */
+  public static StartTlsOpener forServers(PeerIdentity peer, Mode mode) {
+    return new StartTlsOpener(peer.initiator(), mode);
   }
 
   @Override
   public Wire open(ProbeContext context) throws PeerException, InterruptedException {
-    XmppStream stream = XmppStream.over(context.connect(), namespace, context.domain());
+    XmppStream stream = XmppStream.over(context.connect(), initiator, context.domain());
     try {
       switch (mode) {
         case STEP_BY_STEP -> {

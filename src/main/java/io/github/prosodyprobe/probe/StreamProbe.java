@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xmpp.Answer;
 import io.github.prosodyprobe.xmpp.Answers;
+import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import io.github.prosodyprobe.xmpp.Request;
 import io.github.prosodyprobe.xmpp.StartTlsOffer;
@@ -136,7 +137,9 @@ public final class StreamProbe implements Probe {
   private static Evidence evidence(
       ProbeContext context, String name, XmppStream stream, String sent) {
     return context.evidence(
-        name, stream.wire().transcript(), ByHand.clearText(context, context.domain(), sent));
+        name,
+        stream.wire().transcript(),
+        ByHand.clearText(context, Initiator.CLIENT, context.domain(), sent));
   }
 
   private static void reportFeatures(
@@ -152,16 +155,20 @@ public final class StreamProbe implements Probe {
         FactValue.flag(features.registration()),
         evidence);
     findings.observed(SaslFacts.BEFORE_TLS, FactValue.texts(features.mechanisms()), evidence);
+    reportLimits(features, findings, evidence);
+  }
+
+  static void reportLimits(StreamFeatures features, Findings findings, Evidence evidence) {
     reportLimit(StreamFacts.LIMIT_MAX_BYTES, features.maxBytes(), findings, evidence);
     reportLimit(StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
   }
 
-  private static void reportLimit(
+  static void reportLimit(
       Fact<Count> fact, OptionalLong limit, Findings findings, Evidence evidence) {
     if (limit.isPresent()) {
       findings.observed(fact, FactValue.count(limit.getAsLong()), evidence);
     } else {
-      findings.notApplicable(fact, "the stream features before TLS announce no such limit");
+      findings.notApplicable(fact, "the stream features announce no such limit");
     }
   }
 

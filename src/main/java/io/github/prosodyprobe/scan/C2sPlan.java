@@ -5,6 +5,7 @@ import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.probe.ForeignDomainProbe;
 import io.github.prosodyprobe.probe.InjectionProbe;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.probe.SecureStreamProbe;
 import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.StreamProbe;
@@ -32,12 +33,12 @@ final class C2sPlan {
         List.of(
             new TlsInventoryProbe(opener),
             new SecureStreamProbe(opener, random),
-            new ForeignDomainProbe(random),
+            new ForeignDomainProbe(ProbeContext::connect, random),
             new InjectionProbe());
     return new ListenerPlan(
         place,
         new StreamProbe(random),
         probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-        new ControlProbe());
+        new ControlProbe(ProbeContext::connect));
   }
 }

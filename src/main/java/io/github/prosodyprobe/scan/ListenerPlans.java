@@ -13,7 +13,9 @@ final class ListenerPlans {
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     return switch (place.endpoint().listener()) {
       case C2S -> C2sPlan.of(place, wanted);
-      case C2S_DIRECT, S2S, S2S_DIRECT, DNS ->
+      case C2S_DIRECT -> C2sDirectPlan.of(place, wanted);
+      case S2S -> S2sPlan.of(place, wanted);
+      case S2S_DIRECT, DNS ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

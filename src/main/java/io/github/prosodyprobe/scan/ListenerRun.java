@@ -105,6 +105,10 @@ final class ListenerRun {
 
   private void tellThrottlingFromRefusal(Place.Known place) {
     Optional<Reason> control = runner.run(plan.control(), context(place), findings);
+    if (deadline.remaining().isZero()) {
+      // It was our own time that ran out, which says nothing of the server.
+      return;
+    }
     control
         .filter(reason -> SUSPECT.contains(reason.code()))
         .ifPresent(
@@ -124,7 +128,7 @@ final class ListenerRun {
         place.address(),
         dialer,
         deadline.orIn(PROBE_TIME),
-        request.wanted(),
+        request.wanted(place.endpoint().listener()),
         request.trust(),
         request.clock(),
         request.canary());

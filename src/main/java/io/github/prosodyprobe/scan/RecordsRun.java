@@ -4,6 +4,7 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
@@ -31,7 +32,7 @@ final class RecordsRun {
     this.deadline = deadline;
     this.runner = runner;
     this.wanted = new HashSet<>(DomainRecords.FACTS);
-    wanted.retainAll(plan.request().wanted());
+    wanted.retainAll(plan.request().wanted(Listener.DNS));
     wanted.removeAll(plan.discovered().facts().states().keySet());
   }
 

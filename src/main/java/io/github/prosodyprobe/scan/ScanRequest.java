@@ -3,6 +3,7 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
@@ -10,7 +11,9 @@ import io.github.prosodyprobe.tls.TrustStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the operator asks for.
@@ -23,7 +26,8 @@ import java.util.Set;
  * @param timeout for the whole scan, positive
  * @param trust roots for certificate chains
  * @param canary name of an existing account, or empty
- * @param wanted the facts that somebody will look at
+ * @param wanted listener to the facts of it that somebody will look at, and those that they are
+ *     computed from; other listeners are left alone
  * @param clock the wall clock
  */
 public record ScanRequest(
@@ -35,13 +39,22 @@ public record ScanRequest(
     Duration timeout,
     TrustStore trust,
     String canary,
-    Set<Fact<?>> wanted,
+    Map<Listener, Set<Fact<?>>> wanted,
     Clock clock) {
 
-  /** Copies the collections. */
+  /** Copies the collections, and adds to the wanted facts what they are computed from. */
   public ScanRequest {
     connects = List.copyOf(connects);
     families = Set.copyOf(families);
-    wanted = Set.copyOf(wanted);
+    wanted =
+        wanted.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));
+  }
+
+  /** The facts of this listener that somebody will look at. */
+  public Set<Fact<?>> wanted(Listener listener) {
+    return wanted.getOrDefault(listener, Set.of());
   }
 }

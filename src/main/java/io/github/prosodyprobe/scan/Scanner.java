@@ -43,7 +43,8 @@ public final class Scanner {
     Discovered discovered = discover(request);
     List<ListenerPlan> listeners =
         discovered.places().stream()
-            .map(place -> ListenerPlans.of(place, request.wanted()))
+            .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
+            .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
             .toList();
     return new ScanPlan(request, discovered, listeners);
   }
@@ -65,7 +66,7 @@ public final class Scanner {
     records.settle(stopped.getCount() == 0);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
     return new Observations(
-        facts(records, runs),
+        facts(request, records, runs),
         evidence(records, runs),
         started,
         request.clock().instant(),
@@ -153,11 +154,12 @@ public final class Scanner {
         plan.discovered().named());
   }
 
-  private static List<EndpointFacts> facts(RecordsRun records, List<ListenerRun> runs) {
+  private static List<EndpointFacts> facts(
+      ScanRequest request, RecordsRun records, List<ListenerRun> runs) {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(records.facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return facts;
+    return Consistency.compared(facts, request::wanted);
   }
 
   private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {

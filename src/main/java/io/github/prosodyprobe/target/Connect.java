@@ -1,6 +1,8 @@
 package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Listener;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Where the operator says a listener is; replaces discovery for it.
@@ -10,6 +12,9 @@ import io.github.prosodyprobe.fact.Listener;
  * @param port TCP port, 1 to 65535
  */
 public record Connect(Listener listener, String host, int port) {
+
+  private static final Set<Listener> KNOWN =
+      EnumSet.of(Listener.C2S, Listener.C2S_DIRECT, Listener.S2S);
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets.
@@ -26,9 +31,11 @@ public record Connect(Listener listener, String host, int port) {
     String word = text.substring(0, equals);
     Listener listener =
         Listener.of(word)
-            .filter(known -> known == Listener.C2S)
+            .filter(KNOWN::contains)
             .orElseThrow(
-                () -> new IllegalArgumentException("'" + word + "' is no listener; use c2s"));
+                () ->
+                    new IllegalArgumentException(
+                        "'" + word + "' is no listener; use one of " + KNOWN));
     String host = text.substring(equals + 1, colon);
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);

@@ -5,6 +5,7 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsClientProtocol;
@@ -46,12 +47,23 @@ public final class CompleteHandshake {
    *
    * @param domain the name for SNI, in its ASCII form
    * @param versions the versions offered
-   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}
+   * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}; empty to
+   *     offer none
+   * @param credential what to show to a server that asks for a certificate; empty to show none
    */
-  public record Offer(String domain, Set<Version> versions, String applicationProtocol) {
+  public record Offer(
+      String domain,
+      Set<Version> versions,
+      String applicationProtocol,
+      Optional<ClientCredential> credential) {
     /** Copies the versions. */
     public Offer {
       versions = Set.copyOf(versions);
+    }
+
+    /** An offer without a certificate. */
+    public Offer(String domain, Set<Version> versions, String applicationProtocol) {
+      this(domain, versions, applicationProtocol, Optional.empty());
     }
   }
 

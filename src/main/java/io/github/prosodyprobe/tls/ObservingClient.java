@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ChannelBinding;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NamedGroup;
@@ -19,8 +20,8 @@ import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
-import org.bouncycastle.tls.ServerOnlyTlsAuthentication;
 import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerCertificate;
@@ -97,13 +98,16 @@ final class ObservingClient extends AbstractTlsClient {
           NamedGroup.ffdhe3072,
           NamedGroup.ffdhe4096);
 
+  private final LenientCrypto lenientCrypto;
   private final CompleteHandshake.Offer offer;
   private @Nullable TlsSession session;
   private boolean stapled;
   private boolean secureRenegotiation;
+  private boolean certificateRequested;
 
   ObservingClient(LenientCrypto crypto, CompleteHandshake.Offer offer) {
     super(crypto);
+    this.lenientCrypto = crypto;
     this.offer = offer;
   }
 
@@ -146,7 +150,10 @@ final class ObservingClient extends AbstractTlsClient {
   }
 
   @Override
-  protected Vector<ProtocolName> getProtocolNames() {
+  protected @Nullable Vector<ProtocolName> getProtocolNames() {
+    if (offer.applicationProtocol().isEmpty()) {
+      return null;
+    }
     return new Vector<>(List.of(ProtocolName.asUtf8Encoding(offer.applicationProtocol())));
   }
 
@@ -189,7 +196,7 @@ final class ObservingClient extends AbstractTlsClient {
 
   @Override
   public TlsAuthentication getAuthentication() {
-    return new ServerOnlyTlsAuthentication() {
+    return new TlsAuthentication() {
       @Override
       public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
         if (certificate.getCertificate().getLength() > CHAIN_LENGTH) {
@@ -200,6 +207,15 @@ final class ObservingClient extends AbstractTlsClient {
                   "the chain has more than " + CHAIN_LENGTH + " certificates"));
         }
         stapled = certificate.getCertificateStatus() != null;
+      }
+
+      @Override
+      public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
+          throws IOException {
+        certificateRequested = true;
+        return offer.credential().isEmpty()
+            ? null
+            : offer.credential().get().answer(request, context, lenientCrypto);
       }
     };
   }
@@ -223,6 +239,7 @@ final class ObservingClient extends AbstractTlsClient {
             protocol == null ? "" : protocol.getUtf8Decoding(),
             parameters.isExtendedMasterSecret(),
             secureRenegotiation,
+            certificateRequested,
             channelBindings(chain, newest, parameters.isExtendedMasterSecret()));
   }
 

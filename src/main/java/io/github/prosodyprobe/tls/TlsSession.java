@@ -15,6 +15,7 @@ import java.util.Map;
  * @param applicationProtocol the ALPN identifier that the server chose, or empty
  * @param extendedMasterSecret whether RFC 7627 protects the session; always so under TLS 1.3
  * @param secureRenegotiation whether the server sent renegotiation_info (RFC 5746); TLS 1.2 only
+ * @param certificateRequested whether the server asked for a certificate of ours
  * @param channelBindings channel-binding type to its data for this session, only the types that are
  *     defined for it (RFC 5929, RFC 9266)
  */
@@ -27,6 +28,7 @@ public record TlsSession(
     String applicationProtocol,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,
+    boolean certificateRequested,
     Map<String, byte[]> channelBindings) {
 
   /** Copies the collections. */

@@ -42,5 +42,14 @@ public final class Namespaces {
   /** Data forms (XEP-0004). */
   public static final String DATA_FORMS = "jabber:x:data";
 
+  /** The stream feature of dialback (XEP-0220, section 2.1.1). */
+  public static final String DIALBACK_FEATURE = "urn:xmpp:features:dialback";
+
+  /** Dialback (XEP-0220). */
+  public static final String DIALBACK = "jabber:server:dialback";
+
+  /** The stream feature of bidirectional streams between servers (XEP-0288, section 2.1). */
+  public static final String BIDI_FEATURE = "urn:xmpp:features:bidi";
+
   private Namespaces() {}
 }

@@ -31,34 +31,45 @@ public final class XmppStream implements AutoCloseable {
 
   private final Wire wire;
   private final String domain;
-  private final StreamNamespace namespace;
+  private final Initiator initiator;
   private final XmlReader reader;
   private Optional<Reason> unusable = Optional.empty();
   private boolean open;
 
-  private XmppStream(Wire wire, StreamNamespace namespace, String domain) {
+  private XmppStream(Wire wire, Initiator initiator, String domain) {
     this.wire = wire;
-    this.namespace = namespace;
+    this.initiator = initiator;
     this.domain = domain;
     this.reader = new XmlReader(wire);
   }
 
   /** A stream as a client opens it; nothing is sent yet. */
   public static XmppStream overClient(Wire wire, String domain) {
-    return over(wire, StreamNamespace.CLIENT, domain);
+    return over(wire, Initiator.CLIENT, domain);
   }
 
-  /** A stream with this content namespace; nothing is sent yet. */
-  public static XmppStream over(Wire wire, StreamNamespace namespace, String domain) {
-    return new XmppStream(wire, namespace, domain);
+  /** A stream of this initiator to a domain; nothing is sent yet. */
+  public static XmppStream over(Wire wire, Initiator initiator, String domain) {
+    return new XmppStream(wire, initiator, domain);
   }
 
-  /** Our stream header for this domain. */
-  public static String header(StreamNamespace namespace, String domain) {
-    return "<?xml version='1.0'?><stream:stream to='"
+  /** The initiator's stream header for this domain. */
+  public static String header(Initiator initiator, String domain) {
+    return "<?xml version='1.0'?><stream:stream"
+        + switch (initiator.namespace()) {
+          case CLIENT -> "";
+          // Who does not declare the prefix does not know dialback (XEP-0220, section 2.1.1).
+          case SERVER ->
+              " from='"
+                  + XmlText.escaped(initiator.from())
+                  + "' xmlns:db='"
+                  + Namespaces.DIALBACK
+                  + "'";
+        }
+        + " to='"
         + XmlText.escaped(domain)
         + "' version='1.0' xml:lang='en' xmlns='"
-        + namespace.uri()
+        + initiator.namespace().uri()
         + "' xmlns:stream='"
         + Namespaces.STREAMS
         + "'>";
@@ -71,7 +82,7 @@ public final class XmppStream implements AutoCloseable {
    * @throws PeerException with {@link ReasonCode#NOT_XMPP} when no stream header comes
    */
   public StreamHeader open(String... following) throws PeerException {
-    send(header(namespace, domain) + String.join("", following));
+    send(header(initiator, domain) + String.join("", following));
     open = true;
     Element root;
     try {

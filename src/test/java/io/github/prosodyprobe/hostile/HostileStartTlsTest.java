@@ -19,7 +19,6 @@ import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.StartTlsOpener.Mode;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -64,7 +63,7 @@ class HostileStartTlsTest {
       for (Mode mode : Mode.values()) {
         ProbeContext context =
             TestContexts.of(Listener.C2S, server.address(), Duration.ofSeconds(2));
-        StartTlsOpener opener = new StartTlsOpener(StreamNamespace.CLIENT, mode);
+        StartTlsOpener opener = StartTlsOpener.forClients(mode);
         PeerException end =
             assertTimeoutPreemptively(
                 HANG, () -> assertThrows(PeerException.class, () -> opener.open(context)));
@@ -87,7 +86,7 @@ class HostileStartTlsTest {
                     .send("H")
                     .listen())) {
       ProbeContext context = TestContexts.of(Listener.C2S, server.address());
-      try (Wire wire = new StartTlsOpener(StreamNamespace.CLIENT, mode).open(context)) {
+      try (Wire wire = StartTlsOpener.forClients(mode).open(context)) {
         wire.write("hello".getBytes(US_ASCII));
         assertEquals(1, wire.read(new byte[10]));
       }

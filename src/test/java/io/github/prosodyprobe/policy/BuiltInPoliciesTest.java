@@ -16,7 +16,15 @@ class BuiltInPoliciesTest {
 
   @Test
   void theNamesAreTheOnesThatPeoplePin() {
-    assertEquals(List.of("prosody-recommended@1", "xmpp-minimum@1"), LIBRARY.titles());
+    assertEquals(
+        List.of(
+            "mozilla-intermediate-5.8@1",
+            "mozilla-modern-5.8@1",
+            "ncsc-nl-2025@1",
+            "prosody-recommended@1",
+            "rfc9325@1",
+            "xmpp-minimum@1"),
+        LIBRARY.titles());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.prosodyprobe.fact.CertificateFacts;
+import io.github.prosodyprobe.fact.ConsistencyFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Fact;
@@ -151,6 +152,10 @@ class StockProsodyTest {
     see(facts, CertificateFacts.PURPOSES, FactValue.texts("serverAuth"));
     see(facts, CertificateFacts.WEAK_SIGNATURE, FactValue.flag(false));
     see(facts, CertificateFacts.CHAIN_ORDERED, FactValue.flag(true));
+    see(facts, CertificateFacts.MUST_STAPLE, FactValue.flag(false));
+    see(facts, ConsistencyFacts.SAME_CERTIFICATE, FactValue.flag(true));
+    see(facts, ConsistencyFacts.VERSIONS_DRIFT, FactValue.texts());
+    see(facts, ConsistencyFacts.SUITES_DRIFT, FactValue.texts());
     return facts;
   }
 

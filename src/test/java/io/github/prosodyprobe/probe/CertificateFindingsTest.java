@@ -48,6 +48,10 @@ class CertificateFindingsTest {
                 Map.entry(CertificateFacts.TRUST, "trusted"),
                 Map.entry(CertificateFacts.NOT_BEFORE, "2026-05-31T00:00:00Z"),
                 Map.entry(CertificateFacts.NOT_AFTER, "2026-08-30T00:00:00Z"),
+                Map.entry(CertificateFacts.LIFETIME, "7862400"),
+                Map.entry(CertificateFacts.TIMESTAMPS, "0"),
+                Map.entry(CertificateFacts.OCSP_RESPONDER, "no"),
+                Map.entry(CertificateFacts.MUST_STAPLE, "no"),
                 Map.entry(CertificateFacts.KEY_TYPE, "EC"),
                 Map.entry(CertificateFacts.KEY_BITS, "256"),
                 Map.entry(CertificateFacts.KEY_STRENGTH, "128"),
@@ -77,6 +81,17 @@ class CertificateFindingsTest {
                 CertificateFacts.KEY_TYPE, "ML-DSA",
                 CertificateFacts.KEY_BITS, "? not-probed",
                 CertificateFacts.KEY_STRENGTH, "? not-probed")),
+        Arguments.of(
+            "extensions that are none",
+            List.of(
+                named("example.test")
+                    .extension("1.3.6.1.5.5.7.1.1", "garbage".getBytes(UTF_8))
+                    .extension("1.3.6.1.5.5.7.1.24", new byte[] {0x30, 3, 2, 1, 5})
+                    .issuedBy(ROOT)
+                    .der()),
+            Map.of(
+                CertificateFacts.OCSP_RESPONDER, "? protocol-violation",
+                CertificateFacts.MUST_STAPLE, "yes")),
         Arguments.of(
             "garbage behind the certificate",
             List.of(named("example.test").issuedBy(ROOT).der(), "garbage".getBytes(UTF_8)),
@@ -126,6 +141,7 @@ class CertificateFindingsTest {
                 false,
                 "",
                 true,
+                false,
                 false,
                 Map.of()),
             new Evidence("e", List.of(), ""));

@@ -21,6 +21,7 @@ import io.github.prosodyprobe.hostile.Seen;
 import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
+import io.github.prosodyprobe.xmpp.Initiator;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,11 +113,11 @@ class InjectionProbeTest {
   }
 
   private static void probe(ScriptedServer server, Findings findings) throws Exception {
-    new InjectionProbe(InjectionProbeTest::handshake)
+    new InjectionProbe(Initiator.CLIENT, InjectionProbeTest::handshake)
         .run(TestContexts.of(Listener.C2S, server.address()), findings);
   }
 
-  private static Wire handshake(Wire plain, String domain) throws PeerException {
+  static Wire handshake(Wire plain, String domain) throws PeerException {
     plain.write(("hello " + domain).getBytes(US_ASCII));
     if (plain.read(new byte[1]) < 0) {
       throw PeerException.of(ReasonCode.TCP_CLOSED, "no hello");

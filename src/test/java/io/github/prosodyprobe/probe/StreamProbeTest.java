@@ -132,7 +132,7 @@ class StreamProbeTest {
                                 + "</see-other-host></stream:error>")
                         .listen())) {
       Findings findings = new Findings();
-      new ForeignDomainProbe(new Random(1))
+      new ForeignDomainProbe(ProbeContext::connect, new Random(1))
           .run(TestContexts.of(Listener.C2S, server.address()), findings);
       assertEquals("see-other-host", Seen.of(findings, StreamFacts.FOREIGN_DOMAIN));
       assertEquals(0, elsewhere.connections());
@@ -144,7 +144,7 @@ class StreamProbeTest {
     try (ScriptedServer server =
         ScriptedServer.playing(peer -> peer.send(HEADER + FEATURES).listen())) {
       Findings findings = new Findings();
-      new ForeignDomainProbe(new Random(1))
+      new ForeignDomainProbe(ProbeContext::connect, new Random(1))
           .run(TestContexts.of(Listener.C2S, server.address()), findings);
       assertEquals("accepted", Seen.of(findings, StreamFacts.FOREIGN_DOMAIN));
     }

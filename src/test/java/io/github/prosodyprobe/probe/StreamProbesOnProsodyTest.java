@@ -78,7 +78,10 @@ class StreamProbesOnProsodyTest {
     SecureRandom random = new SecureRandom();
     Findings findings = new Findings();
     for (Probe probe :
-        List.of(new StreamProbe(random), new ForeignDomainProbe(random), new InjectionProbe())) {
+        List.of(
+            new StreamProbe(random),
+            new ForeignDomainProbe(ProbeContext::connect, random),
+            new InjectionProbe())) {
       probe.run(TestContexts.of(Listener.C2S, server.c2s()), findings);
     }
     return findings;

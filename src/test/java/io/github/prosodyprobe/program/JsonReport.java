@@ -5,12 +5,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON report, read without any class of the program: as its users would read it. */
 record JsonReport(JsonNode root) {
 
   static JsonReport of(String text) {
     return new JsonReport(JsonMapper.shared().readTree(text));
+  }
+
+  /** The same report with the results of this listener only. */
+  JsonReport on(String listener) {
+    ObjectNode one = (ObjectNode) root.deepCopy();
+    ArrayNode results = one.putArray("results");
+    for (JsonNode result : root.get("results")) {
+      if (result.get("listener").asString().equals(listener)) {
+        results.add(result);
+      }
+    }
+    return new JsonReport(one);
   }
 
   /** Ids of the checks with this state and severity. */
@@ -53,6 +67,17 @@ record JsonReport(JsonNode root) {
     for (JsonNode state : states) {
       if (state.get("value") != null && !state.get("value").isNull()) {
         return Optional.of(state.get("value"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The value of a fact on a listener, as a text. */
+  Optional<String> factOn(String listener, String name) {
+    for (JsonNode state : root.get("facts").get(name)) {
+      JsonNode value = state.get("value");
+      if (state.get("listener").asString().equals(listener) && value != null && !value.isNull()) {
+        return Optional.of(value.asString());
       }
     }
     return Optional.empty();

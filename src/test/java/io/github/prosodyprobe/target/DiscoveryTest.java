@@ -13,6 +13,7 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,6 +151,22 @@ class DiscoveryTest {
       assertEquals(0, server.queries());
       assertTrue(Discovery.isReplacedBy(connects));
       assertFalse(Discovery.isReplacedBy(connects.subList(0, 1)));
+    }
+  }
+
+  @Test
+  void aListenerForServersIsFoundBesideTheOneForClients() throws IOException {
+    try (var server = ScriptedNameServer.ofZone("example.org. A 192.0.2.9")) {
+      Discovered found =
+          Discovery.find(
+              Domain.of("example.org"),
+              List.of(Connect.of("s2s=10.0.0.7:15269")),
+              BOTH,
+              StubResolver.at(server.address()),
+              Deadline.in(Duration.ofSeconds(5)));
+      assertEquals(List.of("192.0.2.9:5222", "10.0.0.7:15269"), addresses(found));
+      assertEquals(Set.of(new InetSocketAddress("10.0.0.7", 15_269)), found.named());
+      assertEquals("fallback", foundBy(found));
     }
   }
 

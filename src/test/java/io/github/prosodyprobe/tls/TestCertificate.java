@@ -9,7 +9,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -68,6 +70,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
     private final X500Name subject;
     private final List<GeneralName> names = new ArrayList<>();
     private final List<KeyPurposeId> purposes = new ArrayList<>();
+    private final Map<ASN1ObjectIdentifier, byte[]> extensions = new HashMap<>();
     private Instant notBefore = NOW.minusSeconds(86_400);
     private Instant notAfter = NOW.plusSeconds(90 * 86_400);
     private String keyType = "EC";
@@ -121,6 +124,12 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
     /** The issuer's signature algorithm, such as {@code SHA1withECDSA}. */
     public Builder signedAs(String algorithm) {
       signature = algorithm;
+      return this;
+    }
+
+    /** An extension that is not critical; its value should be DER. */
+    public Builder extension(String identifier, byte[] value) {
+      extensions.put(new ASN1ObjectIdentifier(identifier), value);
       return this;
     }
 
@@ -186,6 +195,9 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
             Extension.extendedKeyUsage,
             false,
             new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+      }
+      for (Map.Entry<ASN1ObjectIdentifier, byte[]> extension : extensions.entrySet()) {
+        builder.addExtension(extension.getKey(), false, extension.getValue());
       }
     }
   }

@@ -15,8 +15,11 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks TLS with Java's own implementation as a part of a script, with any chain. */
@@ -26,6 +29,8 @@ public final class TestTlsServer {
   private final PrivateKey key;
   private String[] versions = {"TLSv1.2", "TLSv1.3"};
   private String[] applicationProtocols = {};
+  private boolean asking;
+  private TrustManager @Nullable [] peers;
 
   private TestTlsServer(List<X509Certificate> chain, PrivateKey key) {
     this.chain = chain;
@@ -51,6 +56,30 @@ public final class TestTlsServer {
     return this;
   }
 
+  /** Asks for a certificate and takes any, or none. */
+  public TestTlsServer askingForAnyCertificate() {
+    asking = true;
+    peers = new TrustManager[] {new AnyPeer()};
+    return this;
+  }
+
+  /** Asks for a certificate and takes none but one of a public authority, or none. */
+  public TestTlsServer askingForTrustedCertificate() {
+    asking = true;
+    return this;
+  }
+
+  /** The certificates that a peer has shown; none where it showed none. */
+  public static List<X509Certificate> shownBy(ScriptedPeer peer) {
+    try {
+      return Arrays.stream(((SSLSocket) peer.socket()).getSession().getPeerCertificates())
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (SSLPeerUnverifiedException _) {
+      return List.of();
+    }
+  }
+
   /** A script that shakes hands and goes on inside TLS. */
   public ScriptedServer.Script then(ScriptedServer.Script inside) {
     return peer -> inside.play(protect(peer));
@@ -69,7 +98,7 @@ public final class TestTlsServer {
   private SSLSocket server(Socket plain) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new OneKey()}, null, null);
+      context.init(new KeyManager[] {new OneKey()}, peers, null);
       SSLSocket socket =
           (SSLSocket)
               context
@@ -78,12 +107,39 @@ public final class TestTlsServer {
       socket.setUseClientMode(false);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setProtocols(versions);
+      parameters.setWantClientAuth(asking);
       parameters.setApplicationProtocols(applicationProtocols);
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return socket;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class AnyPeer extends X509ExtendedTrustManager {
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 

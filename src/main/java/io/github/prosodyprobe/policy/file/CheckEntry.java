@@ -77,6 +77,16 @@ record CheckEntry(
   /** An existing check, changed as this entry says. */
   Check change(Check check) {
     Check changed = severity.map(check::withSeverity).orElse(check);
-    return expectation.map(other -> changed.withExpectation(other, expected)).orElse(changed);
+    return expectation
+        .map(other -> reworded(changed).withExpectation(other, expected))
+        .orElse(changed);
+  }
+
+  private Check reworded(Check check) {
+    return check.withWording(
+        title.orElse(check.title()),
+        why.isEmpty() ? check.why() : why,
+        fix.isEmpty() ? check.fix() : fix,
+        citations.isEmpty() ? check.citations() : citations);
   }
 }

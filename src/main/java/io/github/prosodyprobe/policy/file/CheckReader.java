@@ -42,6 +42,9 @@ record CheckReader(Problems problems) {
   /** What can be said of a check that exists; the rest is what its id stands for. */
   static final List<String> CHANGEABLE = List.of("id", "severity", "expect", "off");
 
+  /** What must be said anew where another thing is expected, and only there. */
+  static final List<String> WORDING = List.of("title", "why", "fix", "cite");
+
   /** The entries that can be read, in their order; each id once. */
   List<CheckEntry> entries(Node node) {
     List<CheckEntry> entries = new ArrayList<>();

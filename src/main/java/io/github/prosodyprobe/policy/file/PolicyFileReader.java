@@ -50,7 +50,7 @@ record PolicyFileReader(Problems problems) {
       problems.at(
           top.node(), "a policy without checks", "list some under 'checks:', or extend one");
     }
-    Optional<String> name = head.get("name", scalars()::id);
+    Optional<String> name = head.get("name", scalars()::policyName);
     Optional<Integer> version = head.get("version", this::version);
     Optional<PolicyFile.Extended> extended = head.get("extends", this::extended);
     String description = head.get("description", scalars()::prose).orElse("");

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 public final class PolicySchema {
 
   private static final String ID = "^[a-z0-9]+(-[a-z0-9]+)*$";
+  private static final String POLICY_NAME = "^[a-z0-9]+(-[a-z0-9]+)*(\\.[0-9]+)*$";
 
   private PolicySchema() {}
 
@@ -79,7 +80,7 @@ public final class PolicySchema {
 
   private static Map<String, Object> policyFile() {
     Map<String, Object> head = new LinkedHashMap<>();
-    head.put("name", id("The policy's name"));
+    head.put("name", name("The policy's name", POLICY_NAME));
     head.put("version", Map.of("type", "integer", "minimum", 1));
     head.put(
         "extends", text("The policy that it takes its checks from, as name@version or a file"));
@@ -104,21 +105,29 @@ public final class PolicySchema {
     keys.put("id", id("A check that exists"));
     keys.put("severity", severity());
     keys.put("expect", reference("expectation"));
+    keys.putAll(wording());
     keys.put("off", Map.of("description", "Leaves it out", "enum", List.of(true)));
-    return object("A change to a check that exists", keys, "id");
+    return object(
+        "A change to a check that exists; its words only with what is expected", keys, "id");
   }
 
   private static Map<String, Object> check() {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("id", id("Permanent; reports and waivers refer to it"));
-    keys.put("title", text("The wanted state as a sentence"));
     keys.put("on", list(words(Arrays.stream(Listener.values()).map(Listener::word).toList())));
     keys.put("severity", severity());
     keys.put("tags", list(id("A word for --only and --skip")));
     keys.put("when", reference("condition"));
     keys.put("expect", reference("expectation"));
-    keys.put("why", text("What an attacker or user meets where it fails"));
     keys.put("probed", text("What goes over the wire to find out"));
+    keys.putAll(wording());
+    return object("A check", keys, "id", "title", "on", "severity", "expect");
+  }
+
+  private static Map<String, Object> wording() {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("title", text("The wanted state as a sentence"));
+    keys.put("why", text("What an attacker or user meets where it fails"));
     keys.put(
         "fix",
         object("How to get there", Map.of("prosody", text("A line of Prosody's configuration"))));
@@ -126,7 +135,7 @@ public final class PolicySchema {
     citation.put("document", text("Such as RFC 9325 or XEP-0368"));
     citation.put("section", text("In quotes, or 3.1 becomes a number"));
     keys.put("cite", list(object("Where the expectation comes from", citation, "document")));
-    return object("A check", keys, "id", "title", "on", "severity", "expect");
+    return keys;
   }
 
   private static Map<String, Object> facts() {
@@ -164,7 +173,11 @@ public final class PolicySchema {
   }
 
   private static Map<String, Object> id(String description) {
-    return Map.of("description", description, "type", "string", "pattern", ID);
+    return name(description, ID);
+  }
+
+  private static Map<String, Object> name(String description, String pattern) {
+    return Map.of("description", description, "type", "string", "pattern", pattern);
   }
 
   private static Map<String, Object> text(String description) {

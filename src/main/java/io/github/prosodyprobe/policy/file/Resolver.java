@@ -98,15 +98,13 @@ final class Resolver {
   private static void change(
       CheckEntry entry, Check existing, Map<String, Check> checks, Problems problems) {
     List<String> fixed =
-        entry.keys().stream()
-            .filter(key -> !CheckReader.CHANGEABLE.contains(key))
-            .sorted()
-            .toList();
+        entry.keys().stream().filter(key -> !isChangeable(key, entry)).sorted().toList();
     if (!fixed.isEmpty()) {
       problems.at(
           entry.place(),
           "of check " + existing.id() + " nobody can change " + String.join(", ", fixed),
-          "only expect, severity and off can be changed; or give your check an id of its own");
+          "only expect (and with it title, why, fix, cite), severity and off can be changed; or give"
+              + " your check an id of its own");
     }
     if (!entry.off()) {
       checks.put(existing.id(), entry.change(existing));
@@ -119,6 +117,11 @@ final class Resolver {
       problems.at(
           entry.place(), "check " + existing.id() + " is off already", "leave the entry out");
     }
+  }
+
+  private static boolean isChangeable(String key, CheckEntry entry) {
+    return CheckReader.CHANGEABLE.contains(key)
+        || (CheckReader.WORDING.contains(key) && entry.keys().contains("expect"));
   }
 
   private Policy extended(PolicyFile.Extended extended, Problems problems) throws PolicyException {

@@ -20,7 +20,11 @@ record Scalars(Problems problems) {
   private static final int LONGEST_WORD = 200;
 
   private static final int LONGEST_PROSE = 4_000;
-  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final Pattern IDS = Pattern.compile(ID);
+
+  /** May end in a guideline's version; not in a file's ending, which would make it a path. */
+  private static final Pattern POLICY_NAMES = Pattern.compile(ID + "(\\.[0-9]+)*");
 
   /** A text of one line that is meant literally: a value, a name. */
   Optional<String> word(Node node) {
@@ -34,12 +38,22 @@ record Scalars(Problems problems) {
 
   /** A name that others refer to. */
   Optional<String> id(Node node) {
+    return name(node, IDS, "names have lower-case letters and digits, with single hyphens between");
+  }
+
+  /** The name of a policy: like an id, and it may end in a version such as {@code 5.8}. */
+  Optional<String> policyName(Node node) {
+    return name(
+        node,
+        POLICY_NAMES,
+        "names have lower-case letters and digits, with single hyphens between, and may end in a"
+            + " version such as 5.8");
+  }
+
+  private Optional<String> name(Node node, Pattern pattern, String hint) {
     Optional<String> word = word(node);
-    if (word.isPresent() && !ID.matcher(word.get()).matches()) {
-      problems.at(
-          node,
-          Spelling.quoted(word.get()) + " is not a name",
-          "names have lower-case letters and digits, with single hyphens between");
+    if (word.isPresent() && !pattern.matcher(word.get()).matches()) {
+      problems.at(node, Spelling.quoted(word.get()) + " is not a name", hint);
       return Optional.empty();
     }
     return word;

@@ -89,6 +89,27 @@ class PolicyLibraryTest {
   }
 
   @Test
+  void whereAnotherThingIsExpectedItIsSaidInOtherWords() throws PolicyException {
+    Check original = LIBRARY.check("tls-versions").orElseThrow();
+    Check changed =
+        check(
+            read(
+                """
+                policy: { name: mine-1.2, version: 1 }
+                checks:
+                  - id: tls-versions
+                    title: Only TLS 1.3 is offered
+                    expect: { tls.versions: { only: [TLSv1.3] } }
+                    fix: { prosody: 'ssl = { protocol = "tlsv1_3" }' }
+                """),
+            "tls-versions");
+    assertEquals("Only TLS 1.3 is offered", changed.title());
+    assertEquals("ssl = { protocol = \"tlsv1_3\" }", changed.fix().get("prosody"));
+    assertEquals(original.why(), changed.why());
+    assertEquals(original.citations(), changed.citations());
+  }
+
+  @Test
   void extendsFilesThroughWhoeverHandsThemIn() throws PolicyException {
     PolicySource files =
         (reference, from) ->

@@ -88,6 +88,10 @@ class PolicyProblemsTest {
         new Mistake(
             BASED + "checks: [ §{ id: tls-versions, why: so } ]", "nobody can change why", "id"),
         new Mistake(
+            "policy: { name: §mozilla-5.8.yaml, version: 1 }\nchecks: [ tls-versions ]",
+            "is not a name",
+            "such as 5.8"),
+        new Mistake(
             BASED + "checks: [ §{ id: tls-versions, off: true, severity: warning } ]",
             "changed and switched off",
             ""),

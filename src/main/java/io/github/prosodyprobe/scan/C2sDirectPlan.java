@@ -1,0 +1,45 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ApplicationProtocolProbe;
+import io.github.prosodyprobe.probe.ControlProbe;
+import io.github.prosodyprobe.probe.DirectTlsOpener;
+import io.github.prosodyprobe.probe.DirectTlsProbe;
+import io.github.prosodyprobe.probe.ForeignDomainProbe;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.probe.SecureStreamProbe;
+import io.github.prosodyprobe.probe.StreamOpener;
+import io.github.prosodyprobe.probe.TlsInventoryProbe;
+import io.github.prosodyprobe.probe.TlsOpener;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Which conversations a client listener gets that speaks TLS from the first byte. */
+final class C2sDirectPlan {
+
+  private C2sDirectPlan() {}
+
+  /** What nobody wants to know is not asked; the gate is opened all the same. */
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+    RandomGenerator random = new SecureRandom();
+    TlsOpener connect = ProbeContext::connect;
+    StreamOpener insideTls = new DirectTlsOpener();
+    List<Probe> probes =
+        List.of(
+            new ApplicationProtocolProbe(),
+            new TlsInventoryProbe(connect),
+            new SecureStreamProbe(connect, random),
+            new ForeignDomainProbe(insideTls, random));
+    return new ListenerPlan(
+        place,
+        new DirectTlsProbe(),
+        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
+        new ControlProbe(insideTls));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ControlProbe;
+import io.github.prosodyprobe.probe.ForeignDomainProbe;
+import io.github.prosodyprobe.probe.InjectionProbe;
+import io.github.prosodyprobe.probe.PeerCertificateProbe;
+import io.github.prosodyprobe.probe.PeerCertificateProbe.Shown;
+import io.github.prosodyprobe.probe.PeerIdentity;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ServerStreamProbe;
+import io.github.prosodyprobe.probe.StartTlsOpener;
+import io.github.prosodyprobe.probe.TlsInventoryProbe;
+import io.github.prosodyprobe.probe.TlsOpener;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Which conversations a listener for servers gets. */
+final class S2sPlan {
+
+  private S2sPlan() {}
+
+  /** What nobody wants to know is not asked; the gate is opened all the same. */
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+    RandomGenerator random = new SecureRandom();
+    PeerIdentity peer = PeerIdentity.madeUp(random);
+    // Only used behind the gate, which has seen the offer, so it need not be waited for again.
+    TlsOpener opener = StartTlsOpener.forServers(peer, StartTlsOpener.Mode.PIPELINED);
+    List<Probe> probes =
+        List.of(
+            new TlsInventoryProbe(opener),
+            new PeerCertificateProbe(opener, peer, Shown.NOTHING),
+            new PeerCertificateProbe(opener, peer, Shown.SELF_SIGNED),
+            new ForeignDomainProbe(peer, random),
+            new InjectionProbe(peer));
+    return new ListenerPlan(
+        place,
+        new ServerStreamProbe(peer),
+        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
+        new ControlProbe(peer));
+  }
+}
