@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,12 +82,11 @@ class DnsIT {
   }
 
   private static Program.Ended scan(String domain, String... options) throws Exception {
-    String[] common = {
-      "scan", domain, "--resolver", zones.resolver(), "--only", "dns", "--report", "json"
-    };
-    String[] all = java.util.Arrays.copyOf(common, common.length + options.length);
-    System.arraycopy(options, 0, all, common.length, options.length);
-    return Program.probe(all);
+    List<String> arguments =
+        new ArrayList<>(List.of("scan", domain, "--resolver", zones.resolver()));
+    arguments.addAll(List.of("--only", "dns", "--report", "json"));
+    arguments.addAll(List.of(options));
+    return Program.probe(arguments.toArray(String[]::new));
   }
 
   private static String text(JsonReport report, String fact) {
