@@ -106,10 +106,7 @@ final class ServiceRecords {
     Optional<Reason> unseen = Optional.empty();
     for (Signed set : signed) {
       try {
-        Validation validation = set.validation().get();
-        if (validation == Validation.BOGUS || !set.asked().records().get().isEmpty()) {
-          verdicts.add(new Verdict(set.asked().service(), validation));
-        }
+        validation(set).ifPresent(state -> verdicts.add(new Verdict(set.asked().service(), state)));
       } catch (PeerException e) {
         unseen = Optional.of(e.reason());
       }
@@ -125,6 +122,22 @@ final class ServiceRecords {
           "dig +dnssec SRV " + worst.get().service().name(domain),
           () -> FactValue.text(worst.get().validation().word()));
     }
+  }
+
+  /** Of no records, nothing is said. */
+  private static Optional<Validation> validation(Signed set)
+      throws PeerException, InterruptedException {
+    try {
+      if (set.asked().records().get().isEmpty()) {
+        return Optional.empty();
+      }
+    } catch (PeerException e) {
+      // A resolver keeps bogus records to itself; that they are bogus is seen all the same.
+      if (set.validation().get() != Validation.BOGUS) {
+        throw e;
+      }
+    }
+    return Optional.of(set.validation().get());
   }
 
   private static FactValue.TextSet texts(List<SrvRecord> records) {

@@ -3,6 +3,7 @@ package io.github.prosodyprobe.dns;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -29,6 +30,25 @@ public final class ScriptedNameServer implements AutoCloseable {
     byte @Nullable [] answer(Message query, boolean overTcp) throws IOException;
   }
 
+  /** Sockets of one port number, of which somebody else may have the other half. */
+  private record Sockets(DatagramSocket datagrams, ServerSocket streams) {
+    private static Sockets bind() throws IOException {
+      for (int attempt = 1; ; attempt++) {
+        DatagramSocket datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        try {
+          return new Sockets(
+              datagrams,
+              new ServerSocket(datagrams.getLocalPort(), 5, InetAddress.getLoopbackAddress()));
+        } catch (BindException e) {
+          datagrams.close();
+          if (attempt == 20) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
   private final DatagramSocket datagrams;
   private final ServerSocket streams;
   private final Script script;
@@ -36,8 +56,9 @@ public final class ScriptedNameServer implements AutoCloseable {
 
   public ScriptedNameServer(Script script) throws IOException {
     this.script = script;
-    this.datagrams = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    this.streams = new ServerSocket(datagrams.getLocalPort(), 5, InetAddress.getLoopbackAddress());
+    Sockets sockets = Sockets.bind();
+    this.datagrams = sockets.datagrams();
+    this.streams = sockets.streams();
     Thread.ofVirtual().start(this::serveDatagrams);
     Thread.ofVirtual().start(this::serveStreams);
   }

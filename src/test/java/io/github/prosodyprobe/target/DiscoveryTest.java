@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.dns.AddressFamily;
@@ -8,6 +9,7 @@ import io.github.prosodyprobe.dns.ScriptedNameServer;
 import io.github.prosodyprobe.dns.StubResolver;
 import io.github.prosodyprobe.fact.DnsFacts;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
 import java.io.IOException;
@@ -129,6 +131,26 @@ class DiscoveryTest {
       assertEquals(List.of("10.0.0.7:15222", "[::1]:25222"), addresses(found));
       assertEquals(2, found.named().size());
       assertEquals("operator", foundBy(found));
+    }
+  }
+
+  @Test
+  void aListenerThatIsNotLookedForIsOnlyWhereTheOperatorSays() throws IOException {
+    try (var server =
+        ScriptedNameServer.ofZone("_xmpp-server._tcp.example.org. SRV 1 0 5269 a.example.org.")) {
+      List<Connect> connects =
+          List.of(new Connect(Listener.S2S, "192.0.2.5", 15269), Connect.of("c2s=192.0.2.5:5222"));
+      Discovered found =
+          Discovery.find(
+              Domain.of("example.org"),
+              connects,
+              BOTH,
+              StubResolver.at(server.address()),
+              Deadline.in(Duration.ofSeconds(5)));
+      assertEquals(List.of("192.0.2.5:5222", "192.0.2.5:15269"), addresses(found));
+      assertEquals(0, server.queries());
+      assertTrue(Discovery.isReplacedBy(connects));
+      assertFalse(Discovery.isReplacedBy(connects.subList(0, 1)));
     }
   }
 
