@@ -10,6 +10,9 @@ import java.util.List;
  */
 public sealed interface Answer<T> {
 
+  /** The records that there are. */
+  List<T> records();
+
   /** There are records; at least one. */
   record Found<T>(List<T> records) implements Answer<T> {
     public Found {
@@ -18,5 +21,10 @@ public sealed interface Answer<T> {
   }
 
   /** There are none: the name does not exist, or has no record of this type. */
-  record Missing<T>(ReasonCode code) implements Answer<T> {}
+  record Missing<T>(ReasonCode code) implements Answer<T> {
+    @Override
+    public List<T> records() {
+      return List.of();
+    }
+  }
 }

@@ -3,12 +3,10 @@ package io.github.prosodyprobe.dns;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
-import io.github.prosodyprobe.net.ResolverExchange;
 import io.github.prosodyprobe.text.Untrusted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,6 @@ import java.util.function.Function;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -30,22 +26,20 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.hosts.HostsFileParser;
 
 /**
- * Asks one recursive resolver, over UDP and again over TCP when the answer was truncated; follows
- * the aliases of the answer, and asks on where the resolver left them open.
+ * Looks names up at one recursive resolver: follows the aliases of its answers, and asks on where
+ * it left them open.
  */
 public final class StubResolver implements NameService {
 
-  private static final Duration ATTEMPT = Duration.ofSeconds(3);
-  private static final int ATTEMPTS = 2;
   private static final int ALIASES = 8;
   private static final int RECORDS = 64;
-  private static final int UDP_PAYLOAD = 1232;
+  private static final int TEXT_LENGTH = 300;
 
-  private final InetSocketAddress resolver;
+  private final Questions questions;
   private final Optional<HostsFileParser> hostsFile;
 
   private StubResolver(InetSocketAddress resolver, Optional<HostsFileParser> hostsFile) {
-    this.resolver = resolver;
+    this.questions = new Questions(resolver);
     this.hostsFile = hostsFile;
   }
 
@@ -107,6 +101,24 @@ public final class StubResolver implements NameService {
             });
   }
 
+  @Override
+  public Answer<Untrusted> records(String name, RecordType type, Deadline deadline)
+      throws PeerException {
+    return lookup(parse(name), Type.value(type.name()), deadline, StubResolver::text);
+  }
+
+  /** Certificates in TLSA records are long, and a name server can make any text so. */
+  private static Untrusted text(Record found) {
+    String text = found.rdataToString();
+    return Untrusted.of(
+        text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH) + "\u2026");
+  }
+
+  @Override
+  public Validation validation(String name, Deadline deadline) throws PeerException {
+    return new ResolverVerdict(questions).of(parse(name), Type.SRV, deadline);
+  }
+
   private Optional<InetAddress> fromHostsFile(Name host, int type) {
     if (hostsFile.isEmpty()) {
       return Optional.empty();
@@ -135,8 +147,8 @@ public final class StubResolver implements NameService {
       throws PeerException {
     Name asked = name;
     for (int alias = 0; alias <= ALIASES; alias++) {
-      Message answer = ask(asked, type, deadline);
-      Name end = followAliases(asked, answer);
+      Message answer = questions.ask(asked, type, deadline);
+      Name end = type == Type.CNAME ? asked : followAliases(asked, answer);
       List<T> records = new ArrayList<>();
       for (Record found : answer.getSection(Section.ANSWER)) {
         if (found.getType() == type && found.getName().equals(end) && records.size() < RECORDS) {
@@ -180,57 +192,5 @@ public final class StubResolver implements NameService {
   private static PeerException aliasLoop(Name name) {
     return PeerException.of(
         ReasonCode.DNS_BAD_ANSWER, name + " is an alias of more than " + ALIASES + " others");
-  }
-
-  private Message ask(Name name, int type, Deadline deadline) throws PeerException {
-    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-    query.addRecord(new org.xbill.DNS.OPTRecord(UDP_PAYLOAD, 0, 0), Section.ADDITIONAL);
-    Message answer = exchange(query, deadline);
-    return switch (answer.getRcode()) {
-      case Rcode.NOERROR, Rcode.NXDOMAIN -> answer;
-      default ->
-          throw PeerException.of(
-              ReasonCode.DNS_SERVFAIL,
-              "the resolver answered "
-                  + Rcode.string(answer.getRcode())
-                  + " to "
-                  + name
-                  + " "
-                  + Type.string(type));
-    };
-  }
-
-  private Message exchange(Message query, Deadline deadline) throws PeerException {
-    byte[] wire = query.toWire();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Message answer =
-            read(query, ResolverExchange.overUdp(resolver, wire, deadline.orIn(ATTEMPT)));
-        return answer.getHeader().getFlag(Flags.TC)
-            ? read(query, ResolverExchange.overTcp(resolver, wire, deadline.orIn(ATTEMPT)))
-            : answer;
-      } catch (PeerException e) {
-        if (e.reason().code() != ReasonCode.DNS_TIMEOUT || attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static Message read(Message query, byte[] wire) throws PeerException {
-    Message answer;
-    try {
-      answer = new Message(wire);
-    } catch (IOException e) {
-      throw PeerException.of(
-          ReasonCode.DNS_BAD_ANSWER, "the resolver's answer is no DNS message: " + e.getMessage());
-    }
-    if (answer.getHeader().getID() != query.getHeader().getID()
-        || !answer.getHeader().getFlag(Flags.QR)
-        || !query.getQuestion().equals(answer.getQuestion())) {
-      throw PeerException.of(
-          ReasonCode.DNS_BAD_ANSWER, "the resolver answered another question than was asked");
-    }
-    return answer;
   }
 }

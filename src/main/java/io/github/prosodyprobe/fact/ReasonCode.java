@@ -11,6 +11,7 @@ public enum ReasonCode {
   DNS_TIMEOUT("dns-timeout", "the resolver did not answer in time"),
   DNS_UNREACHABLE("dns-unreachable", "the resolver cannot be reached"),
   DNS_BAD_ANSWER("dns-bad-answer", "the resolver's answer cannot be used"),
+  DNS_NOT_VALIDATING("dns-not-validating", "the resolver does not validate DNSSEC signatures"),
   TCP_REFUSED("tcp-refused", "the connection was refused"),
   TCP_TIMEOUT("tcp-timeout", "no answer to the connection attempt, or none within the time limit"),
   TCP_UNREACHABLE("tcp-unreachable", "there is no route to the address"),

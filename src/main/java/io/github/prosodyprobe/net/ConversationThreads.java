@@ -23,6 +23,11 @@ public final class ConversationThreads {
     return Executors.newThreadPerTaskExecutor(FACTORY);
   }
 
+  /** An executor that runs no more than so many tasks at once. */
+  public static ExecutorService executor(int atOnce) {
+    return Executors.newFixedThreadPool(atOnce, FACTORY);
+  }
+
   /** Starts a thread of its own for a task. */
   public static Thread start(Runnable task) {
     Thread thread = FACTORY.newThread(task);

@@ -62,13 +62,16 @@ sealed interface PeerFate {
 
   /** What an end for this reason means. */
   static PeerFate of(Reason end) {
-    String parameter = end.parameter().raw();
-    boolean refused =
+    Set<String> refusals =
         switch (end.code()) {
-          case STREAM_ERROR -> STREAM_ERRORS.contains(parameter);
-          case TLS_ALERT -> ALERTS.contains(parameter);
-          default -> false;
+          case STREAM_ERROR -> STREAM_ERRORS;
+          case TLS_ALERT -> ALERTS;
+          default -> Set.of();
         };
-    return refused ? new Refused(parameter) : new Unclear(end);
+    return refusals.stream()
+        .filter(end.parameter()::is)
+        .findFirst()
+        .<PeerFate>map(Refused::new)
+        .orElseGet(() -> new Unclear(end));
   }
 }

@@ -66,6 +66,7 @@ public final class ServerStreamProbe implements Probe {
         findings.notApplicable(StreamFacts.STARTTLS_ANSWER, "STARTTLS is not offered");
         return;
       }
+      // The name is for logins, of which there is none here.
       Answers answers =
           new UnauthenticatedRequests(stream, context.domain(), new MadeUp(peer.from()))
               .ask(FOR_TLS);

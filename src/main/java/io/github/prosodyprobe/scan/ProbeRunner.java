@@ -37,7 +37,7 @@ final class ProbeRunner {
     } catch (InterruptedException _) {
       return ended(probe, findings, interrupted());
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return ended(probe, findings, bug(probe, e));
+      return ended(probe, findings, bug("probe " + probe.name(), e));
     }
   }
 
@@ -48,7 +48,7 @@ final class ProbeRunner {
         IllegalStateException silence =
             new IllegalStateException(
                 "probe " + probe.name() + " returned without a word on " + fact.name());
-        return ended(probe, findings, bug(probe, silence));
+        return ended(probe, findings, bug("probe " + probe.name(), silence));
       }
     }
     return Optional.empty();
@@ -59,9 +59,10 @@ final class ProbeRunner {
     return Optional.of(reason);
   }
 
-  private Reason bug(Probe probe, Throwable fault) {
+  /** Keeps a fault of our own, and makes a reason of it. */
+  Reason bug(String where, Throwable fault) {
     bugs.add(fault);
-    return Reason.of(ReasonCode.BUG, "probe " + probe.name() + " failed: " + fault);
+    return Reason.of(ReasonCode.BUG, where + " failed: " + fault);
   }
 
   static Reason interrupted() {

@@ -61,11 +61,13 @@ public final class Scanner {
         plan.listeners().stream()
             .map(listener -> new ListenerRun(listener, request, dialer, deadline, runner))
             .toList();
-    boolean finished = runAll(runs, dialer, deadline);
+    RecordsRun records = new RecordsRun(plan, deadline, runner);
+    boolean finished = runAll(records, runs, dialer, deadline);
+    records.settle(stopped.getCount() == 0);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
     return new Observations(
-        facts(plan, runs),
-        evidence(plan, runs),
+        facts(request, records, runs),
+        evidence(records, runs),
         started,
         request.clock().instant(),
         finished,
@@ -100,8 +102,9 @@ public final class Scanner {
   }
 
   /** Whether all runs came to their end, rather than being stopped or out of time. */
-  private boolean runAll(List<ListenerRun> runs, Dialer dialer, Deadline deadline) {
-    CountDownLatch done = new CountDownLatch(runs.size());
+  private boolean runAll(
+      RecordsRun records, List<ListenerRun> runs, Dialer dialer, Deadline deadline) {
+    CountDownLatch done = new CountDownLatch(runs.size() + 1);
     // Not in try-with-resources: its close would wait for conversations that were just given up.
     ExecutorService executor = ConversationThreads.executor();
     Thread stopper =
@@ -116,16 +119,8 @@ public final class Scanner {
               }
             });
     try {
-      for (ListenerRun run : runs) {
-        executor.submit(
-            () -> {
-              try {
-                run.run(executor);
-              } finally {
-                done.countDown();
-              }
-            });
-      }
+      submit(executor, records::run, done);
+      runs.forEach(run -> submit(executor, () -> run.run(executor), done));
       return done.await(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
           && stopped.getCount() > 0
           && !deadline.remaining().isZero();
@@ -139,6 +134,17 @@ public final class Scanner {
     }
   }
 
+  private static void submit(ExecutorService executor, Runnable run, CountDownLatch done) {
+    executor.execute(
+        () -> {
+          try {
+            run.run();
+          } finally {
+            done.countDown();
+          }
+        });
+  }
+
   private static AddressPolicy addressPolicy(ScanPlan plan) {
     return new AddressPolicy(
         switch (plan.request().vantage()) {
@@ -148,16 +154,16 @@ public final class Scanner {
         plan.discovered().named());
   }
 
-  private static List<EndpointFacts> facts(ScanPlan plan, List<ListenerRun> runs) {
+  private static List<EndpointFacts> facts(
+      ScanRequest request, RecordsRun records, List<ListenerRun> runs) {
     List<EndpointFacts> facts = new ArrayList<>();
-    facts.add(plan.discovered().facts());
+    facts.add(records.facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return Consistency.compared(facts, plan.request()::wanted);
+    return Consistency.compared(facts, request::wanted);
   }
 
-  private static Map<String, Evidence> evidence(ScanPlan plan, List<ListenerRun> runs) {
-    Map<String, Evidence> evidence = new TreeMap<>();
-    evidence.put(plan.discovered().evidence().id(), plan.discovered().evidence());
+  private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {
+    Map<String, Evidence> evidence = new TreeMap<>(records.evidence());
     runs.forEach(run -> evidence.putAll(run.evidence()));
     return evidence;
   }

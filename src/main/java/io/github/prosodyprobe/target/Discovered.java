@@ -16,15 +16,19 @@ import java.util.Set;
  * @param places the listeners; empty when the domain says that it offers none
  * @param named addresses that the operator named, which may therefore be any address
  * @param facts what was seen on the way
- * @param evidence the answers
+ * @param evidence the answers, one exchange for each listener
  */
 public record Discovered(
-    List<Place> places, Set<InetSocketAddress> named, EndpointFacts facts, Evidence evidence) {
+    List<Place> places,
+    Set<InetSocketAddress> named,
+    EndpointFacts facts,
+    List<Evidence> evidence) {
 
   /** Copies the collections. */
   public Discovered {
     places = List.copyOf(places);
     named = Set.copyOf(named);
+    evidence = List.copyOf(evidence);
   }
 
   Discovered(
@@ -32,7 +36,7 @@ public record Discovered(
       Set<InetSocketAddress> named,
       Endpoint domain,
       Map<Fact<?>, FactState> states,
-      Evidence evidence) {
+      List<Evidence> evidence) {
     this(places, named, EndpointFacts.of(domain, states), evidence);
   }
 }
