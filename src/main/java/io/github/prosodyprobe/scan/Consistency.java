@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.TlsFacts;
+import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Consistency {
 
   /** What is here and not everywhere, with the places where it is not. */
   private static FactValue drift(FactValue own, SortedMap<Endpoint, FactValue> others) {
-    List<String> drift = new ArrayList<>();
+    List<Untrusted> drift = new ArrayList<>();
     for (var text : ((TextSet) own).values()) {
       String lacking =
           others.entrySet().stream()
@@ -113,9 +114,9 @@ final class Consistency {
               .map(other -> other.getKey().toString())
               .collect(Collectors.joining(", "));
       if (!lacking.isEmpty()) {
-        drift.add(text + ", not at " + lacking);
+        drift.add(text.followedBy(", not at " + lacking));
       }
     }
-    return FactValue.texts(drift);
+    return new TextSet(drift);
   }
 }

@@ -40,6 +40,11 @@ public final class Untrusted implements Comparable<Untrusted> {
     return pattern.matcher(raw).matches();
   }
 
+  /** This text and words of ours behind it; untrusted like the text. */
+  public Untrusted followedBy(String ours) {
+    return new Untrusted(raw + ours);
+  }
+
   /** The text in the notation of an output format. */
   public String escapedBy(Escaper escaper) {
     return escaper.escape(raw);

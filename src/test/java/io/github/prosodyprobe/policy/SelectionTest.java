@@ -60,7 +60,8 @@ class SelectionTest {
   @Test
   void nothingLeftToCheckIsAnErrorAndNoPass() {
     assertThrows(
-        PolicyException.class, () -> POLICY.skip(Set.of("c2s", "c2s-direct", "s2s", "s2s-direct")));
+        PolicyException.class,
+        () -> POLICY.skip(Set.of("c2s", "c2s-direct", "s2s", "s2s-direct", "dns")));
   }
 
   private static List<String> ids(Policy policy) {
