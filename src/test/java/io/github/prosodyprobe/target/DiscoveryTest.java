@@ -155,6 +155,22 @@ class DiscoveryTest {
   }
 
   @Test
+  void directTlsIsWhereTheOperatorSaysAndLeavesC2sToTheRecords() throws IOException {
+    try (var server = ScriptedNameServer.ofZone("example.org. A 192.0.2.9")) {
+      Discovered found =
+          Discovery.find(
+              Domain.of("example.org"),
+              List.of(Connect.of("c2s-direct=127.0.0.1:5223")),
+              BOTH,
+              StubResolver.at(server.address()),
+              Deadline.in(Duration.ofSeconds(5)));
+      assertEquals(List.of("192.0.2.9:5222", "127.0.0.1:5223"), addresses(found));
+      assertEquals(1, found.named().size());
+      assertEquals("fallback", foundBy(found));
+    }
+  }
+
+  @Test
   void aListenerForServersIsFoundBesideTheOneForClients() throws IOException {
     try (var server = ScriptedNameServer.ofZone("example.org. A 192.0.2.9")) {
       Discovered found =
