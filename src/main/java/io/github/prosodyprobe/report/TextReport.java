@@ -107,6 +107,8 @@ public final class TextReport {
       lines.add(Ink.BAD, symbols.fail());
     } else if (unknown) {
       lines.add(Ink.DOUBTFUL, symbols.unknown());
+    } else if (ResultTexts.in(State.PASS, here).isEmpty()) {
+      lines.add(Ink.FAINT, symbols.none());
     } else {
       lines.add(Ink.GOOD, symbols.pass());
     }
