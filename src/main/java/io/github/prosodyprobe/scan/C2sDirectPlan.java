@@ -15,7 +15,6 @@ import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,7 +24,6 @@ final class C2sDirectPlan {
 
   private C2sDirectPlan() {}
 
-  /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
     TlsOpener connect = ProbeContext::connect;
@@ -36,10 +34,7 @@ final class C2sDirectPlan {
             new TlsInventoryProbe(connect),
             new SecureStreamProbe(connect, random),
             new ForeignDomainProbe(insideTls, random));
-    return new ListenerPlan(
-        place,
-        new DirectTlsProbe(),
-        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-        new ControlProbe(insideTls));
+    return ListenerPlan.of(
+        place, new DirectTlsProbe(), probes, new ControlProbe(insideTls), wanted);
   }
 }

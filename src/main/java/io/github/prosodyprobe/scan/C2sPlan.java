@@ -14,7 +14,6 @@ import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -24,7 +23,6 @@ final class C2sPlan {
 
   private C2sPlan() {}
 
-  /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
     // Only used behind the gate, which has seen the offer, so it need not be waited for again.
@@ -35,10 +33,7 @@ final class C2sPlan {
             new SecureStreamProbe(opener, random),
             new ForeignDomainProbe(ProbeContext::connect, random),
             new InjectionProbe());
-    return new ListenerPlan(
-        place,
-        new StreamProbe(random),
-        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-        new ControlProbe(ProbeContext::connect));
+    return ListenerPlan.of(
+        place, new StreamProbe(random), probes, new ControlProbe(ProbeContext::connect), wanted);
   }
 }

@@ -15,7 +15,6 @@ import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,7 +24,6 @@ final class S2sPlan {
 
   private S2sPlan() {}
 
-  /** What nobody wants to know is not asked; the gate is opened all the same. */
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     RandomGenerator random = new SecureRandom();
     PeerIdentity peer = PeerIdentity.madeUp(random);
@@ -38,10 +36,7 @@ final class S2sPlan {
             new PeerCertificateProbe(opener, peer, Shown.SELF_SIGNED),
             new ForeignDomainProbe(peer, random),
             new InjectionProbe(peer));
-    return new ListenerPlan(
-        place,
-        new ServerStreamProbe(peer),
-        probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-        new ControlProbe(peer));
+    return ListenerPlan.of(
+        place, new ServerStreamProbe(peer), probes, new ControlProbe(peer), wanted);
   }
 }

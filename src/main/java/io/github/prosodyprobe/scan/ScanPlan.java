@@ -1,9 +1,12 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Place;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,16 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
       return Stream.concat(Stream.of(gate), probes.stream())
           .map(probe -> probe.name() + " " + probe.connections())
           .toList();
+    }
+
+    /** A plan without the probes of which nobody wants a fact; the gate is opened all the same. */
+    static ListenerPlan of(
+        Place place, Probe gate, List<Probe> probes, Probe control, Set<Fact<?>> wanted) {
+      return new ListenerPlan(
+          place,
+          gate,
+          probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
+          control);
     }
 
     /** Connections at the most. */
