@@ -39,7 +39,7 @@ final class HostAddresses {
     List<Place> places = new ArrayList<>();
     Reason missing = Reason.of(ReasonCode.DNS_NO_ADDRESS, host + " has no address that is wanted");
     try {
-      return List.of(known(listener, InetAddress.ofLiteral(host), port));
+      return List.of(known(listener, InetAddress.ofLiteral(host), port, host));
     } catch (IllegalArgumentException _) {
       // A name, then.
     }
@@ -50,7 +50,7 @@ final class HostAddresses {
       try {
         switch (names.addresses(host, family, deadline)) {
           case Answer.Found<InetAddress>(List<InetAddress> found) ->
-              found.forEach(address -> places.add(known(listener, address, port)));
+              found.forEach(address -> places.add(known(listener, address, port, host)));
           case Answer.Missing<InetAddress>(ReasonCode code) -> {
             if (code == ReasonCode.DNS_NXDOMAIN) {
               missing = Reason.of(code, host + " does not exist");
@@ -71,14 +71,15 @@ final class HostAddresses {
     return new Place.Lost(new Endpoint(listener, domain.ascii(), host + ":" + port), reason);
   }
 
-  private Place known(Listener listener, InetAddress address, int port) {
+  private Place known(Listener listener, InetAddress address, int port, String name) {
     String host =
         address instanceof Inet6Address six
             ? "[" + compressed(six) + "]"
             : address.getHostAddress();
     return new Place.Known(
         new Endpoint(listener, domain.ascii(), host + ":" + port),
-        new InetSocketAddress(address, port));
+        new InetSocketAddress(address, port),
+        name);
   }
 
   /** The text of RFC 5952, section 4, which Java's own does not follow. */
