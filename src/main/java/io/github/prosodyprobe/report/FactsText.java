@@ -56,7 +56,7 @@ public final class FactsText {
                     lines
                         .add("  ")
                         .column(Ink.PLAIN, fact.name(), width)
-                        .add(observed.value().toString())
+                        .add(fact.words(observed.value()))
                         .end();
                 case FactState.NotApplicable none ->
                     lines
