@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.report;
 
-import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.policy.Comparison;
@@ -66,10 +65,10 @@ final class ResultTexts {
     };
   }
 
-  static String places(List<Result> results) {
+  static String places(List<Result> results, String target) {
     return results.stream()
         .map(Result::endpoint)
-        .map(Endpoint::toString)
+        .map(endpoint -> endpoint.named(target))
         .distinct()
         .collect(Collectors.joining(", "));
   }
