@@ -47,7 +47,7 @@ public record ScanRequest(
     connects = List.copyOf(connects);
     families = Set.copyOf(families);
     wanted =
-        wanted.entrySet().stream()
+        Dane.withSources(wanted).entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));

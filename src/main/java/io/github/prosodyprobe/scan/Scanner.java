@@ -159,7 +159,12 @@ public final class Scanner {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(records.facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return Consistency.compared(facts, request::wanted);
+    List<Dane.Served> served = runs.stream().flatMap(run -> run.served().stream()).toList();
+    return Dane.matched(
+        Consistency.compared(facts, request::wanted),
+        served,
+        request::wanted,
+        request.clock().instant());
   }
 
   private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {
