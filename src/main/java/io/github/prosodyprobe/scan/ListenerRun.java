@@ -149,6 +149,14 @@ final class ListenerRun {
     return EndpointFacts.of(plan.place().endpoint(), findings.states());
   }
 
+  /** What the place served, for its TLSA records; nothing where there was no place to go to. */
+  Optional<Dane.Served> served() {
+    return switch (plan.place()) {
+      case Place.Known place -> Optional.of(new Dane.Served(place, findings.served()));
+      case Place.Lost _ -> Optional.empty();
+    };
+  }
+
   Map<String, Evidence> evidence() {
     return findings.evidence();
   }

@@ -65,11 +65,14 @@ public final class Scanner {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(kinds.added(records.facts()));
     runs.forEach(run -> facts.add(run.facts()));
+    List<Dane.Served> served = runs.stream().flatMap(run -> run.served().stream()).toList();
+    Instant finishedAt = request.clock().instant();
     return new Observations(
-        Consistency.compared(facts, request::wanted),
+        Dane.matched(
+            Consistency.compared(facts, request::wanted), served, request::wanted, finishedAt),
         evidence,
         started,
-        request.clock().instant(),
+        finishedAt,
         finished,
         plan.connections(),
         budget.connectionsUsed(),
