@@ -39,7 +39,7 @@ public record ScanRequest(
   /** Copies the wanted facts, and adds to them what they are computed from. */
   public ScanRequest {
     wanted =
-        PortKinds.withSources(wanted).entrySet().stream()
+        PortKinds.withSources(wanted, target).entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));
