@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.Place;
 import io.github.prosodyprobe.target.Service;
 import io.github.prosodyprobe.target.Target;
@@ -79,7 +80,7 @@ final class PortKinds {
 
   private FactState state(ScanPlan plan, List<EndpointFacts> endpoints) {
     if (plan.request().target().replacesDns()) {
-      return new FactState.NotApplicable("--connect replaces DNS");
+      return new FactState.NotApplicable(Discovery.REPLACED);
     }
     List<String> wrong = new ArrayList<>();
     List<Untrusted> lines = new ArrayList<>();

@@ -126,7 +126,7 @@ class RecordsAgainstPortsTest {
       for (Fact<?> fact : List.of(TlsFacts.VERSIONS, StreamFacts.FOREIGN_DOMAIN)) {
         assertTrue(own.state(fact) instanceof FactState.Observed, fact + " " + own.state(fact));
         assertEquals(
-            new FactState.NotApplicable("this of the port is looked at with " + server.domain()),
+            new FactState.NotApplicable("it is looked at with " + server.domain() + " at the same port"),
             host.state(fact));
       }
       assertEquals(List.of(), sharedEvidence(own, host));
