@@ -3,7 +3,6 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.fact.DirectTlsFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
@@ -46,7 +45,7 @@ final class PlacePlans {
     for (Place place : places) {
       Endpoint endpoint = place.endpoint();
       Set<Fact<?>> wanted = request.wanted(endpoint.listener());
-      if (wanted.isEmpty() || !canBePlanned(endpoint.listener())) {
+      if (wanted.isEmpty()) {
         continue;
       }
       String first = firstDomains.putIfAbsent(endpoint.toString(), endpoint.domain());
@@ -56,11 +55,6 @@ final class PlacePlans {
               : shared(place, wanted, "it is looked at with " + first + " at the same port"));
     }
     return plans;
-  }
-
-  // MERGE: remove this method, and its call, when ListenerPlans plans s2s-direct.
-  private static boolean canBePlanned(Listener listener) {
-    return listener != Listener.S2S_DIRECT;
   }
 
   private static ListenerPlan shared(Place place, Set<Fact<?>> wanted, String because) {
