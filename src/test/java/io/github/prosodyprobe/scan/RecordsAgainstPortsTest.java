@@ -10,6 +10,7 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.ServerStreamFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.fact.TlsFacts;
@@ -50,7 +51,8 @@ class RecordsAgainstPortsTest {
             server.domain(),
             record("_xmpp-client", server.c2s()),
             record("_xmpps-client", server.c2sDirect()),
-            record("_xmpp-server", server.s2s())));
+            record("_xmpp-server", server.s2s()),
+            record("_xmpps-server", server.s2sDirect())));
     assertEquals(
         "_xmpp-client "
             + server.c2sDirect().getPort()
@@ -106,31 +108,41 @@ class RecordsAgainstPortsTest {
         Scans.target(
             server.domain(),
             List.of("conference." + server.domain()),
-            "s2s=127.0.0.1:" + server.s2s().getPort());
+            "s2s=127.0.0.1:" + server.s2s().getPort(),
+            "s2s-direct=127.0.0.1:" + server.s2sDirect().getPort());
     try (var names = ScriptedNameServer.ofZone()) {
       Observations seen =
           Scans.run(
               Scans.request(
                   target, names, Vantage.EXTERNAL, Set.copyOf(FactRegistry.all()), Set.of()));
-      EndpointFacts own = seen.facts().get(1);
-      EndpointFacts host = seen.facts().get(2);
-      assertEquals("conference." + server.domain(), host.endpoint().domain());
-      for (Fact<?> fact :
-          List.of(
-              StreamFacts.STARTTLS,
-              ServerStreamFacts.WITHOUT_CERTIFICATE,
-              ServerStreamFacts.SELF_SIGNED,
-              CertificateFacts.IDENTITY)) {
-        assertTrue(host.state(fact) instanceof FactState.Observed, fact + " " + host.state(fact));
+      for (Listener listener : List.of(Listener.S2S, Listener.S2S_DIRECT)) {
+        EndpointFacts own = facts(seen, listener, server.domain());
+        EndpointFacts host = facts(seen, listener, "conference." + server.domain());
+        for (Fact<?> fact :
+            List.of(
+                ServerStreamFacts.WITHOUT_CERTIFICATE,
+                ServerStreamFacts.SELF_SIGNED,
+                CertificateFacts.IDENTITY)) {
+          assertTrue(host.state(fact) instanceof FactState.Observed, fact + " " + host.state(fact));
+        }
+        for (Fact<?> fact : List.of(TlsFacts.VERSIONS, StreamFacts.FOREIGN_DOMAIN)) {
+          assertTrue(own.state(fact) instanceof FactState.Observed, fact + " " + own.state(fact));
+          assertEquals(
+              new FactState.NotApplicable(
+                  "it is looked at with " + server.domain() + " at the same port"),
+              host.state(fact));
+        }
+        assertEquals(List.of(), sharedEvidence(own, host));
       }
-      for (Fact<?> fact : List.of(TlsFacts.VERSIONS, StreamFacts.FOREIGN_DOMAIN)) {
-        assertTrue(own.state(fact) instanceof FactState.Observed, fact + " " + own.state(fact));
-        assertEquals(
-            new FactState.NotApplicable("it is looked at with " + server.domain() + " at the same port"),
-            host.state(fact));
-      }
-      assertEquals(List.of(), sharedEvidence(own, host));
     }
+  }
+
+  private static EndpointFacts facts(Observations seen, Listener listener, String domain) {
+    return seen.facts().stream()
+        .filter(facts -> facts.endpoint().listener() == listener)
+        .filter(facts -> facts.endpoint().domain().equals(domain))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ids of exchanges that both refer to, though each has its own. */
