@@ -2,6 +2,7 @@ package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
@@ -14,6 +15,7 @@ import io.github.prosodyprobe.target.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,13 +127,20 @@ final class ListenerRun {
                             + reason.word())));
   }
 
+  /** Without what is looked at elsewhere, for which no connection was announced either. */
+  private Set<Fact<?>> wanted() {
+    Set<Fact<?>> wanted = new HashSet<>(request.wanted(plan.place().endpoint().listener()));
+    wanted.removeAll(plan.leftOut().keySet());
+    return wanted;
+  }
+
   private ProbeContext context(Place.Known place) {
     return new ProbeContext(
         place.endpoint(),
         place.address(),
         dialer,
         deadline.orIn(PROBE_TIME),
-        request.wanted(place.endpoint().listener()),
+        wanted(),
         request.trust(),
         request.clock(),
         request.canary());

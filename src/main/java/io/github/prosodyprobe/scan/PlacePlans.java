@@ -52,7 +52,7 @@ final class PlacePlans {
       plans.add(
           first == null
               ? ListenerPlans.of(place, wanted)
-              : shared(place, wanted, "this of the port is looked at with " + first));
+              : shared(place, wanted, "it is looked at with " + first + " at the same port"));
     }
     return plans;
   }

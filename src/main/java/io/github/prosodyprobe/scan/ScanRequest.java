@@ -39,7 +39,7 @@ public record ScanRequest(
   /** Copies the wanted facts, and adds to them what they are computed from. */
   public ScanRequest {
     wanted =
-        Dane.withSources(PortKinds.withSources(wanted)).entrySet().stream()
+        Dane.withSources(PortKinds.withSources(wanted, target)).entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));
