@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the operator says about a target and the way to it. */
@@ -84,6 +85,8 @@ final class TargetOptions {
               + " existing accounts from others.")
   private String canary = "";
 
+  @Mixin private final IdentityOptions identity = new IdentityOptions();
+
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
@@ -113,6 +116,7 @@ final class TargetOptions {
   }
 
   ScanRequest request(Domain domain, Function<Listener, Set<Fact<?>>> wanted, Clock clock) {
+    TrustStore roots = roots();
     return new ScanRequest(
         domain,
         connects,
@@ -120,8 +124,9 @@ final class TargetOptions {
         names(),
         vantage,
         timeout,
-        roots(),
+        roots,
         canary,
+        identity.peer(domain, roots, clock),
         Arrays.stream(Listener.values())
             .collect(
                 Collectors.toMap(

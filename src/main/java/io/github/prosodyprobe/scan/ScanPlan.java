@@ -37,6 +37,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     /** The conversations in words, each with the connections that it takes. */
     public List<String> conversations() {
       return Stream.concat(Stream.of(gate), probes.stream())
+          .filter(probe -> probe.connections() > 0)
           .map(probe -> probe.name() + " " + probe.connections())
           .toList();
     }
@@ -49,6 +50,14 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           gate,
           probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
           control);
+    }
+
+    /**
+     * The same with one more conversation side by side with the others, if its facts are wanted.
+     */
+    ListenerPlan with(Probe probe, Set<Fact<?>> wanted) {
+      return of(
+          place, gate, Stream.concat(probes.stream(), Stream.of(probe)).toList(), control, wanted);
     }
 
     /** Connections at the most. */

@@ -46,7 +46,7 @@ public final class Scanner {
             .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
             .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
             .toList();
-    return new ScanPlan(request, discovered, listeners);
+    return new ScanPlan(request, discovered, new IdentificationPlan(request, listeners).extended());
   }
 
   /** Does what was planned. A scanner runs once. */
