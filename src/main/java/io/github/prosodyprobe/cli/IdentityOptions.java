@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.prosodyprobe.probe.IdentifiedPeer;
 import io.github.prosodyprobe.probe.PeerIdentity;
 import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.ClientCredential;
 import io.github.prosodyprobe.tls.CredentialException;
 import io.github.prosodyprobe.tls.CredentialReader;
@@ -13,6 +14,7 @@ import io.github.prosodyprobe.tls.TrustStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,7 +50,7 @@ final class IdentityOptions {
    * @return empty when nothing was given
    * @throws UserError when it cannot be used against this target
    */
-  Optional<IdentifiedPeer> peer(Domain target, TrustStore roots, Clock clock) {
+  Optional<IdentifiedPeer> peer(Target target, TrustStore roots, Clock clock) {
     if (domain == null && certificate == null && key == null) {
       return Optional.empty();
     }
@@ -62,7 +64,7 @@ final class IdentityOptions {
     return Optional.of(new IdentifiedPeer(new PeerIdentity(own.ascii()), credential));
   }
 
-  private static Domain own(String text, Domain target) {
+  private static Domain own(String text, Target target) {
     Domain own;
     try {
       own = Domain.of(text);
@@ -71,7 +73,8 @@ final class IdentityOptions {
           "--s2s-identity: '" + text + "' is no domain",
           "Give the domain that your own server has: --s2s-identity example.net");
     }
-    if (own.ascii().equals(target.ascii())) {
+    if (Stream.concat(Stream.of(target.domain()), target.hosts().stream())
+        .anyMatch(host -> host.ascii().equals(own.ascii()))) {
       throw new UserError(
           "--s2s-identity: " + own + " is what is scanned, and servers do not talk to themselves",
           "Give another domain of yours.");

@@ -10,6 +10,7 @@ import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,10 @@ final class IdentificationPlan {
   }
 
   private ListenerPlan extended(ListenerPlan plan, Optional<Place> chosen) {
-    return plan.with(
-        probe(plan.place(), chosen), request.wanted(plan.place().endpoint().listener()));
+    Probe probe = probe(plan.place(), chosen);
+    boolean wanted =
+        !Collections.disjoint(probe.yields(), request.wanted(plan.place().endpoint().listener()));
+    return wanted ? plan.with(probe) : plan;
   }
 
   private Probe probe(Place place, Optional<Place> chosen) {

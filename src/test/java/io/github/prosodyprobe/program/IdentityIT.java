@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,8 @@ class IdentityIT {
   @Test
   @RealProsody(version = "13", config = "recommended")
   void aScanWithoutIdentityIsJudgedWithoutIt(ProsodyServer server) throws Exception {
-    JsonReport report = run(server, List.of("--only", ITSELF + ",s2s-tls-required")).expect(0).json();
+    JsonReport report =
+        run(server, List.of("--only", ITSELF + ",s2s-tls-required")).expect(0).json();
     assertEquals(Set.of(ITSELF.split(",")), report.on("s2s").checks("not-applicable"));
   }
 
@@ -141,6 +143,14 @@ class IdentityIT {
         () ->
             assertRefused(
                 server, "do not talk to themselves", identity(server.domain(), certificate, other)),
+        () ->
+            assertRefused(
+                server,
+                "do not talk to themselves",
+                Stream.concat(
+                        Stream.of("--also", peer),
+                        Stream.of(identity(peer, certificate, server.peerKey())))
+                    .toArray(String[]::new)),
         () ->
             assertRefused(
                 server,

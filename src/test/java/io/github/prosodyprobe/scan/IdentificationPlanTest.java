@@ -18,6 +18,7 @@ import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Place;
+import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.ClientCredential;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.net.InetSocketAddress;
@@ -72,7 +73,9 @@ class IdentificationPlanTest {
   private static List<String> added(String identity, Place... places) {
     List<ListenerPlan> plans =
         List.of(places).stream()
-            .map(place -> new ListenerPlan(place, gate(), List.of(), gate()))
+            .map(
+                place ->
+                    new ListenerPlan(place, gate(), List.of(), gate(), Optional.empty(), Map.of()))
             .toList();
     return new IdentificationPlan(request(identity), plans)
         .extended().stream()
@@ -92,9 +95,8 @@ class IdentificationPlanTest {
 
   private static ScanRequest request(String identity) {
     return new ScanRequest(
-        Domain.of("example.test"),
-        List.of(),
-        EnumSet.allOf(AddressFamily.class),
+        new Target(
+            Domain.of("example.test"), List.of(), List.of(), EnumSet.allOf(AddressFamily.class)),
         StubResolver.ofSystem(),
         Vantage.EXTERNAL,
         Duration.ofSeconds(10),
