@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
+import io.github.prosodyprobe.xmpp.Questions;
 import io.github.prosodyprobe.xmpp.XmppStream;
 
 /** Commands with which a person can see by hand what a probe saw. */
@@ -59,6 +61,19 @@ final class ByHand {
         + " -keyout own.key -out own.pem; "
         + insideTlsAsServer(context, peer)
         + " -cert own.pem -key own.key";
+  }
+
+  /** The same with a certificate of one's own, and questions behind the login. */
+  static String insideTlsIdentified(ProbeContext context, PeerIdentity peer) {
+    Initiator initiator = peer.initiator();
+    String domain = context.domain();
+    return "("
+        + typed(initiator, domain, ExternalLogin.bidirectionalXml(peer.domain()))
+        + "; "
+        + typed(initiator, domain, Questions.xml(peer.domain(), domain))
+        + ") | "
+        + openssl(context)
+        + " -quiet -cert own.pem -key own.key";
   }
 
   private static String typed(Initiator initiator, String domain, String... elements) {

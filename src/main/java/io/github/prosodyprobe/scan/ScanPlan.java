@@ -63,6 +63,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     public List<String> conversations() {
       return Stream.of(Stream.of(gate), probes.stream(), kind.stream())
           .flatMap(probes -> probes)
+          .filter(probe -> probe.connections() > 0)
           .map(probe -> probe.name() + " " + probe.connections())
           .toList();
     }
@@ -78,6 +79,12 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           Optional.<Probe>of(new PortKindProbe(new SecureRandom()))
               .filter(probe -> !Collections.disjoint(probe.yields(), wanted)),
           Map.of());
+    }
+
+    /** The same with one more conversation beside the others. */
+    ListenerPlan with(Probe probe) {
+      List<Probe> more = Stream.concat(probes.stream(), Stream.of(probe)).toList();
+      return new ListenerPlan(place, gate, more, control, kind, leftOut);
     }
 
     /** Connections at the most. */

@@ -40,7 +40,8 @@ public final class Scanner {
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = discover(request);
-    return new ScanPlan(request, discovered, new PlacePlans(request).of(discovered.places()));
+    List<ScanPlan.ListenerPlan> plans = new PlacePlans(request).of(discovered.places());
+    return new ScanPlan(request, discovered, new IdentificationPlan(request, plans).extended());
   }
 
   /** Does what was planned. A scanner runs once. */
