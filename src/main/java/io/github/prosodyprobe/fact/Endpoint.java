@@ -18,6 +18,11 @@ public record Endpoint(Listener listener, String domain, String address)
           .thenComparing(Endpoint::domain)
           .thenComparing(Endpoint::address);
 
+  /** The address without its port, IPv6 in brackets. */
+  public String host() {
+    return address.substring(0, address.lastIndexOf(':'));
+  }
+
   @Override
   public int compareTo(Endpoint other) {
     return ORDER.compare(this, other);

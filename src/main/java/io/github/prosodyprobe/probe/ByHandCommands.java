@@ -39,7 +39,7 @@ final class ByHandCommands {
       case S2S -> " -starttls xmpp-server -xmpphost " + domain + " -servername " + domain;
       case C2S_DIRECT -> " -servername " + domain + " -alpn xmpp-client";
       case S2S_DIRECT -> " -servername " + domain + " -alpn xmpp-server";
-      case DNS -> "";
+      case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> "";
     };
   }
 }

@@ -71,7 +71,8 @@ public final class TlsInventoryProbe implements Probe {
     return switch (listener) {
       case C2S_DIRECT -> Optional.of("xmpp-client");
       case S2S_DIRECT -> Optional.of("xmpp-server");
-      case C2S, S2S, DNS -> Optional.empty();
+      case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
+          Optional.empty();
     };
   }
 

@@ -6,6 +6,7 @@ import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Place;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,9 +26,9 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
    * @param gate the first conversation; without it no other is tried
    * @param probes the conversations after it, side by side
    * @param control a short conversation like the first, held once more when others failed: a peer
-   *     that does not hold it again is throttling us
+   *     that does not hold it again is throttling us; empty where nothing need be answered
    */
-  public record ListenerPlan(Place place, Probe gate, List<Probe> probes, Probe control) {
+  public record ListenerPlan(Place place, Probe gate, List<Probe> probes, Optional<Probe> control) {
 
     /** Copies the probes. */
     public ListenerPlan {
@@ -48,7 +49,12 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           place,
           gate,
           probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-          control);
+          Optional.of(control));
+    }
+
+    /** A plan for a port where nobody need be, so that no answer is missed either. */
+    static ListenerPlan ofPort(Place place, Probe gate, Probe... probes) {
+      return new ListenerPlan(place, gate, List.of(probes), Optional.empty());
     }
 
     /** Connections at the most. */
@@ -57,7 +63,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
         case Place.Known _ ->
             gate.connections()
                 + probes.stream().mapToInt(Probe::connections).sum()
-                + control.connections();
+                + control.map(Probe::connections).orElse(0);
         case Place.Lost _ -> 0;
       };
     }

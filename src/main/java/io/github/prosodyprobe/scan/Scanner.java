@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
 import io.github.prosodyprobe.net.ConversationThreads;
@@ -11,16 +13,22 @@ import io.github.prosodyprobe.net.Pace;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Discovery;
+import io.github.prosodyprobe.target.FurtherPlaces;
+import io.github.prosodyprobe.target.OutsiderPorts;
+import io.github.prosodyprobe.target.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +49,14 @@ public final class Scanner {
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = discover(request);
+    Predicate<Listener> wanted = listener -> !request.wanted(listener).isEmpty();
+    Set<Endpoint> witnesses = ClosedPorts.witnesses(discovered.places(), wanted);
     List<ListenerPlan> listeners =
         discovered.places().stream()
-            .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
+            .filter(
+                place ->
+                    wanted.test(place.endpoint().listener())
+                        || witnesses.contains(place.endpoint()))
             .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
             .toList();
     return new ScanPlan(request, discovered, listeners);
@@ -65,9 +78,10 @@ public final class Scanner {
     boolean finished = runAll(records, runs, dialer, deadline);
     records.settle(stopped.getCount() == 0);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
+    ClosedPorts ports = ClosedPorts.among(facts(records, runs));
     return new Observations(
-        facts(request, records, runs),
-        evidence(records, runs),
+        Consistency.compared(ports.endpoints(), request::wanted),
+        evidence(records, runs, ports),
         started,
         request.clock().instant(),
         finished,
@@ -79,12 +93,18 @@ public final class Scanner {
   private Discovered discover(ScanRequest request) {
     lookingUp.set(Thread.currentThread());
     try {
-      return Discovery.find(
+      Deadline deadline = Deadline.in(request.timeout());
+      Discovered streams =
+          Discovery.find(
+              request.domain(), request.connects(), request.families(), request.names(), deadline);
+      return FurtherPlaces.beside(
+          streams,
           request.domain(),
           request.connects(),
           request.families(),
           request.names(),
-          Deadline.in(request.timeout()));
+          deadline,
+          listener -> !request.wanted(listener).isEmpty());
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -151,20 +171,26 @@ public final class Scanner {
           case EXTERNAL -> AddressPolicy.Reach.PUBLIC_ONLY;
           case INTERNAL -> AddressPolicy.Reach.PRIVATE_TOO;
         },
-        plan.discovered().named());
+        plan.discovered().named(),
+        plan.discovered().places().stream()
+            .filter(place -> OutsiderPorts.LISTENERS.contains(place.endpoint().listener()))
+            .filter(Place.Known.class::isInstance)
+            .map(place -> ((Place.Known) place).address())
+            .collect(Collectors.toSet()));
   }
 
-  private static List<EndpointFacts> facts(
-      ScanRequest request, RecordsRun records, List<ListenerRun> runs) {
+  private static List<EndpointFacts> facts(RecordsRun records, List<ListenerRun> runs) {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(records.facts());
     runs.forEach(run -> facts.add(run.facts()));
-    return Consistency.compared(facts, request::wanted);
+    return facts;
   }
 
-  private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {
+  private static Map<String, Evidence> evidence(
+      RecordsRun records, List<ListenerRun> runs, ClosedPorts ports) {
     Map<String, Evidence> evidence = new TreeMap<>(records.evidence());
     runs.forEach(run -> evidence.putAll(run.evidence()));
+    evidence.putAll(ports.evidence());
     return evidence;
   }
 }

@@ -9,12 +9,21 @@ import java.util.Set;
  *
  * @param listener the listener
  * @param host name or address literal
- * @param port TCP port, 1 to 65535
+ * @param port TCP port, of {@code turn} UDP port, 1 to 65535
  */
 public record Connect(Listener listener, String host, int port) {
 
   private static final Set<Listener> KNOWN =
-      EnumSet.of(Listener.C2S, Listener.C2S_DIRECT, Listener.S2S);
+      EnumSet.of(
+          Listener.C2S,
+          Listener.C2S_DIRECT,
+          Listener.S2S,
+          Listener.COMPONENT,
+          Listener.CONSOLE,
+          Listener.HTTP,
+          Listener.PROXY65,
+          Listener.PROXY_PROTOCOL,
+          Listener.TURN);
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets.

@@ -1,0 +1,80 @@
+package io.github.prosodyprobe.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.prosodyprobe.dns.AddressFamily;
+import io.github.prosodyprobe.dns.NameService;
+import io.github.prosodyprobe.dns.ScriptedNameServer;
+import io.github.prosodyprobe.dns.StubResolver;
+import io.github.prosodyprobe.net.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FurtherPlacesTest {
+
+  private static final String[] ZONE = {
+    "_xmpp-client._tcp.example.org. SRV 0 0 5222 a.example.org.",
+    "_stun._udp.example.org. SRV 0 0 3478 turn.example.org.",
+    "_turn._udp.example.org. SRV 0 0 3478 turn.example.org.",
+    "a.example.org. A 192.0.2.1",
+    "a.example.org. AAAA 2001:db8::1",
+    "turn.example.org. A 192.0.2.9"
+  };
+
+  @Test
+  void theAddressesOfStreamsHavePortsForInsiders() throws IOException {
+    assertEquals(
+        List.of(
+            "component 192.0.2.1:5347",
+            "console 192.0.2.1:5582",
+            "http 192.0.2.1:5280",
+            "proxy65 192.0.2.1:5000",
+            "component [2001:db8::1]:5347",
+            "console [2001:db8::1]:5582",
+            "http [2001:db8::1]:5280",
+            "proxy65 [2001:db8::1]:5000",
+            "turn 192.0.2.9:3478"),
+        further());
+  }
+
+  @Test
+  void whatTheOperatorNamesStandsAlone() throws IOException {
+    assertEquals(
+        List.of("component 127.0.0.1:1234"),
+        further("c2s=127.0.0.1:5222", "component=127.0.0.1:1234"));
+    assertEquals(
+        List.of(
+            "console 127.0.0.1:1234",
+            "turn 127.0.0.1:3478",
+            "component 192.0.2.1:5347",
+            "http 192.0.2.1:5280",
+            "proxy65 192.0.2.1:5000"),
+        further("console=127.0.0.1:1234", "turn=127.0.0.1:3478").stream()
+            .filter(place -> !place.contains("["))
+            .toList());
+  }
+
+  private static List<String> further(String... connects) throws IOException {
+    try (ScriptedNameServer server = ScriptedNameServer.ofZone(ZONE)) {
+      NameService names = StubResolver.at(server.address());
+      Domain domain = Domain.of("example.org");
+      Set<AddressFamily> both = EnumSet.allOf(AddressFamily.class);
+      List<Connect> named = Stream.of(connects).map(Connect::of).toList();
+      Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+      Discovered streams = Discovery.find(domain, named, both, names, deadline);
+      Discovered all =
+          FurtherPlaces.beside(streams, domain, named, both, names, deadline, _ -> true);
+      assertEquals(streams.places(), all.places().subList(0, streams.places().size()));
+      assertEquals(named.size(), all.named().size());
+      return all.places().stream()
+          .skip(streams.places().size())
+          .map(place -> place.endpoint().toString())
+          .toList();
+    }
+  }
+}
