@@ -18,14 +18,25 @@ public record Endpoint(Listener listener, String domain, String address)
           .thenComparing(Endpoint::domain)
           .thenComparing(Endpoint::address);
 
-  /** The address without its port, IPv6 in brackets. */
+  /** The address without its port, if it has one; IPv6 in brackets. */
   public String host() {
-    return address.substring(0, address.lastIndexOf(':'));
+    int colon = address.lastIndexOf(':');
+    return colon < 0 ? address : address.substring(0, colon);
   }
 
   @Override
   public int compareTo(Endpoint other) {
     return ORDER.compare(this, other);
+  }
+
+  /** As a report on a target names it: with its domain where that is another one. */
+  public String named(String target) {
+    return domain.equals(target) ? toString() : listener + " " + shownAddress(target);
+  }
+
+  /** The address, behind the domain where that is not the target of the report. */
+  public String shownAddress(String target) {
+    return domain.equals(target) ? address : domain + " " + address;
   }
 
   @Override

@@ -10,18 +10,17 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.target.OutsiderPorts;
-import io.github.prosodyprobe.target.Place;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -117,33 +116,22 @@ record ClosedPorts(List<EndpointFacts> endpoints, Map<String, Evidence> evidence
   }
 
   /**
-   * The listeners of streams that must be met although nobody wants to know about them: without one
-   * at the same address nothing could be said of a port.
-   *
-   * @param places where everything is
-   * @param wanted whether somebody wants to know about a listener
+   * The wanted facts, and one of streams where nobody wants any: without a listener that answers at
+   * the same address nothing could be said of a port.
    */
-  static Set<Endpoint> witnesses(List<Place> places, Predicate<Listener> wanted) {
-    Set<String> unwitnessed = new HashSet<>();
-    for (Place place : places) {
-      Listener listener = place.endpoint().listener();
-      if (OutsiderPorts.LISTENERS.contains(listener) && wanted.test(listener)) {
-        unwitnessed.add(place.endpoint().host());
+  static Map<Listener, Set<Fact<?>>> withSources(Map<Listener, Set<Fact<?>>> wanted) {
+    boolean ports =
+        OutsiderPorts.LISTENERS.stream()
+            .anyMatch(listener -> !wanted.getOrDefault(listener, Set.of()).isEmpty());
+    if (!ports) {
+      return wanted;
+    }
+    Map<Listener, Set<Fact<?>>> all = new HashMap<>(wanted);
+    for (Listener witness : List.of(Listener.C2S, Listener.S2S)) {
+      if (wanted.getOrDefault(witness, Set.of()).isEmpty()) {
+        all.put(witness, Set.of(StreamFacts.STARTTLS));
       }
     }
-    for (Place place : places) {
-      Listener listener = place.endpoint().listener();
-      if (STREAMS.contains(listener) && wanted.test(listener)) {
-        unwitnessed.remove(place.endpoint().host());
-      }
-    }
-    Set<Endpoint> witnesses = new HashSet<>();
-    for (Place place : places) {
-      Endpoint endpoint = place.endpoint();
-      if (STREAMS.contains(endpoint.listener()) && unwitnessed.remove(endpoint.host())) {
-        witnesses.add(endpoint);
-      }
-    }
-    return witnesses;
+    return all;
   }
 }

@@ -1,16 +1,13 @@
 package io.github.prosodyprobe.scan;
 
-import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
-import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
 import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.Pace;
-import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.FurtherPlaces;
@@ -21,13 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +44,7 @@ public final class Scanner {
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = discover(request);
-    Predicate<Listener> wanted = listener -> !request.wanted(listener).isEmpty();
-    Set<Endpoint> witnesses = ClosedPorts.witnesses(discovered.places(), wanted);
-    List<ListenerPlan> listeners =
-        discovered.places().stream()
-            .filter(
-                place ->
-                    wanted.test(place.endpoint().listener())
-                        || witnesses.contains(place.endpoint()))
-            .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
-            .toList();
-    return new ScanPlan(request, discovered, listeners);
+    return new ScanPlan(request, discovered, new PlacePlans(request).of(discovered.places()));
   }
 
   /** Does what was planned. A scanner runs once. */
@@ -78,10 +63,17 @@ public final class Scanner {
     boolean finished = runAll(records, runs, dialer, deadline);
     records.settle(stopped.getCount() == 0);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
-    ClosedPorts ports = ClosedPorts.among(facts(records, runs));
+    Map<String, Evidence> evidence = evidence(records, runs);
+    PortKinds kinds = PortKinds.of(plan, runs.stream().map(ListenerRun::facts).toList());
+    kinds.evidence().forEach(shown -> evidence.put(shown.id(), shown));
+    List<EndpointFacts> facts = new ArrayList<>();
+    facts.add(kinds.added(records.facts()));
+    runs.forEach(run -> facts.add(run.facts()));
+    ClosedPorts ports = ClosedPorts.among(facts);
+    evidence.putAll(ports.evidence());
     return new Observations(
         Consistency.compared(ports.endpoints(), request::wanted),
-        evidence(records, runs, ports),
+        evidence,
         started,
         request.clock().instant(),
         finished,
@@ -95,16 +87,9 @@ public final class Scanner {
     try {
       Deadline deadline = Deadline.in(request.timeout());
       Discovered streams =
-          Discovery.find(
-              request.domain(), request.connects(), request.families(), request.names(), deadline);
+          Discovery.find(request.target(), request::wanted, request.names(), deadline);
       return FurtherPlaces.beside(
-          streams,
-          request.domain(),
-          request.connects(),
-          request.families(),
-          request.names(),
-          deadline,
-          listener -> !request.wanted(listener).isEmpty());
+          streams, request.target(), request::wanted, request.names(), deadline);
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -179,18 +164,9 @@ public final class Scanner {
             .collect(Collectors.toSet()));
   }
 
-  private static List<EndpointFacts> facts(RecordsRun records, List<ListenerRun> runs) {
-    List<EndpointFacts> facts = new ArrayList<>();
-    facts.add(records.facts());
-    runs.forEach(run -> facts.add(run.facts()));
-    return facts;
-  }
-
-  private static Map<String, Evidence> evidence(
-      RecordsRun records, List<ListenerRun> runs, ClosedPorts ports) {
+  private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {
     Map<String, Evidence> evidence = new TreeMap<>(records.evidence());
     runs.forEach(run -> evidence.putAll(run.evidence()));
-    evidence.putAll(ports.evidence());
     return evidence;
   }
 }

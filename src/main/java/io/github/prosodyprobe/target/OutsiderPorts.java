@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The ports that must not answer an outsider, at the addresses where DNS says that the streams of
@@ -40,11 +41,11 @@ public final class OutsiderPorts {
   /**
    * Finds them.
    *
-   * @param domain the domain that they are asked for
+   * @param target the domain; ports of a listener whose place the operator says are left out
    * @param streams what discovery found; what the operator named of it says nothing of other ports
-   * @param connects where the operator says listeners are, which replaces the ports of them
+   * @param wanted whether somebody will look at a listener
    */
-  static List<Place> at(Domain domain, Discovered streams, List<Connect> connects) {
+  static List<Place> of(Target target, Discovered streams, Predicate<Listener> wanted) {
     Map<String, Place.Known> machines = new LinkedHashMap<>();
     for (Place place : streams.places()) {
       if (place instanceof Place.Known known && !streams.named().contains(known.address())) {
@@ -58,8 +59,8 @@ public final class OutsiderPorts {
             machine ->
                 DEFAULT_PORTS.forEach(
                     (listener, port) -> {
-                      if (connects.stream().noneMatch(it -> it.listener() == listener)) {
-                        ports.add(at(domain, machine, listener, port));
+                      if (wanted.test(listener) && target.connects(listener).isEmpty()) {
+                        ports.add(at(target.domain(), machine, listener, port));
                       }
                     }));
     return ports;

@@ -13,9 +13,7 @@ import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.StreamFacts;
-import io.github.prosodyprobe.target.Place;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.github.prosodyprobe.fact.StunFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,24 +89,12 @@ class ClosedPortsTest {
   }
 
   @Test
-  void oneListenerOfEachAddressIsMetAsAWitness() {
-    List<Place> places =
-        List.of(
-            place(Listener.C2S, "192.0.2.1"),
-            place(Listener.S2S, "192.0.2.1"),
-            place(Listener.S2S, "192.0.2.2"),
-            place(Listener.COMPONENT, "192.0.2.1"),
-            place(Listener.COMPONENT, "192.0.2.3"));
+  void aStreamIsOpenedForThePortsAloneWhereNobodyWantsItsFacts() {
+    Map<Listener, Set<Fact<?>>> ports = Map.of(Listener.COMPONENT, Set.of(PortFacts.ANSWER));
     assertEquals(
-        Set.of(places.getFirst().endpoint()),
-        ClosedPorts.witnesses(places, listener -> listener == Listener.COMPONENT));
-    assertEquals(Set.of(), ClosedPorts.witnesses(places, _ -> true));
-    assertEquals(Set.of(), ClosedPorts.witnesses(places, listener -> listener == Listener.DNS));
-  }
-
-  private static Place place(Listener listener, String host) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(host), 5222);
-    return new Place.Known(
-        new Endpoint(listener, "example.org", host + ":" + address.getPort()), address, host);
+        Set.of(Listener.COMPONENT, Listener.C2S, Listener.S2S),
+        ClosedPorts.withSources(ports).keySet());
+    Map<Listener, Set<Fact<?>>> turn = Map.of(Listener.TURN, Set.of(StunFacts.BINDING));
+    assertEquals(turn, ClosedPorts.withSources(turn));
   }
 }

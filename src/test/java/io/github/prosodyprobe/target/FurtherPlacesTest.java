@@ -6,12 +6,16 @@ import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.dns.ScriptedNameServer;
 import io.github.prosodyprobe.dns.StubResolver;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactRegistry;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.net.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +48,9 @@ class FurtherPlacesTest {
 
   @Test
   void whatTheOperatorNamesStandsAlone() throws IOException {
+    assertEquals(List.of(), further("c2s=127.0.0.1:5222", "component=127.0.0.1:1234"));
     assertEquals(
-        List.of("component 127.0.0.1:1234"),
-        further("c2s=127.0.0.1:5222", "component=127.0.0.1:1234"));
-    assertEquals(
-        List.of(
-            "console 127.0.0.1:1234",
-            "turn 127.0.0.1:3478",
-            "component 192.0.2.1:5347",
-            "http 192.0.2.1:5280",
-            "proxy65 192.0.2.1:5000"),
+        List.of("component 192.0.2.1:5347", "http 192.0.2.1:5280", "proxy65 192.0.2.1:5000"),
         further("console=127.0.0.1:1234", "turn=127.0.0.1:3478").stream()
             .filter(place -> !place.contains("["))
             .toList());
@@ -62,15 +59,18 @@ class FurtherPlacesTest {
   private static List<String> further(String... connects) throws IOException {
     try (ScriptedNameServer server = ScriptedNameServer.ofZone(ZONE)) {
       NameService names = StubResolver.at(server.address());
-      Domain domain = Domain.of("example.org");
-      Set<AddressFamily> both = EnumSet.allOf(AddressFamily.class);
-      List<Connect> named = Stream.of(connects).map(Connect::of).toList();
+      Target target =
+          new Target(
+              Domain.of("example.org"),
+              List.of(),
+              Stream.of(connects).map(Connect::of).toList(),
+              EnumSet.allOf(AddressFamily.class));
       Deadline deadline = Deadline.in(Duration.ofSeconds(10));
-      Discovered streams = Discovery.find(domain, named, both, names, deadline);
-      Discovered all =
-          FurtherPlaces.beside(streams, domain, named, both, names, deadline, _ -> true);
+      Function<Listener, Set<Fact<?>>> wanted =
+          listener -> listener == Listener.S2S ? Set.of() : Set.copyOf(FactRegistry.all());
+      Discovered streams = Discovery.find(target, wanted, names, deadline);
+      Discovered all = FurtherPlaces.beside(streams, target, wanted, names, deadline);
       assertEquals(streams.places(), all.places().subList(0, streams.places().size()));
-      assertEquals(named.size(), all.named().size());
       return all.places().stream()
           .skip(streams.places().size())
           .map(place -> place.endpoint().toString())
