@@ -51,6 +51,6 @@ final class PlanText {
     return listener.connections()
         + " connections: "
         + String.join(", ", listener.conversations())
-        + "; when one fails, the first once more";
+        + (listener.control().isPresent() ? "; when one fails, the first once more" : "");
   }
 }

@@ -18,6 +18,12 @@ public record Endpoint(Listener listener, String domain, String address)
           .thenComparing(Endpoint::domain)
           .thenComparing(Endpoint::address);
 
+  /** The address without its port, if it has one; IPv6 in brackets. */
+  public String host() {
+    int colon = address.lastIndexOf(':');
+    return colon < 0 ? address : address.substring(0, colon);
+  }
+
   @Override
   public int compareTo(Endpoint other) {
     return ORDER.compare(this, other);

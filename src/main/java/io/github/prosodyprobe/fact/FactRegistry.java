@@ -26,7 +26,9 @@ public final class FactRegistry {
           TlsFacts.class,
           CertificateFacts.class,
           DirectTlsFacts.class,
-          ConsistencyFacts.class);
+          ConsistencyFacts.class,
+          PortFacts.class,
+          StunFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

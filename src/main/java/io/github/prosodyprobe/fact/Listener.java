@@ -19,7 +19,19 @@ public enum Listener {
   /** Servers, TLS from the first byte (XEP-0368). */
   S2S_DIRECT("s2s-direct"),
   /** The web server of the domain, TLS from the first byte (RFC 9110, section 4.2.2). */
-  HTTPS("https");
+  HTTPS("https"),
+  /** External components (XEP-0114); port 5347, not for outsiders. */
+  COMPONENT("component"),
+  /** Prosody's telnet console; port 5582, not for outsiders. */
+  CONSOLE("console"),
+  /** HTTP in clear text; port 5280, not for outsiders. */
+  HTTP("http"),
+  /** SOCKS5 bytestreams (XEP-0065); port 5000. */
+  PROXY65("proxy65"),
+  /** Streams behind a PROXY header, for the operator's own proxies only. */
+  PROXY_PROTOCOL("proxy-protocol"),
+  /** STUN and TURN over UDP (RFC 8489, RFC 8656). */
+  TURN("turn");
 
   private final String word;
 

@@ -17,6 +17,8 @@ public enum ReasonCode {
   TCP_UNREACHABLE("tcp-unreachable", "there is no route to the address"),
   TCP_RESET("tcp-reset", "the peer reset the connection"),
   TCP_CLOSED("tcp-closed", "the peer closed the connection before it had answered"),
+  UDP_REFUSED("udp-refused", "the host says that nobody listens on this UDP port"),
+  UDP_TIMEOUT("udp-timeout", "no datagram came back, however often we sent ours"),
   ADDRESS_REFUSED("address-refused", "our address policy does not allow this address or port"),
   TLS_ALERT("tls-alert", "the peer ended the handshake with this alert"),
   TLS_NO_COMMON_VERSION("tls-no-common-version", "no TLS version in common"),

@@ -2,7 +2,9 @@ package io.github.prosodyprobe.net;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.ReasonCode;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -20,7 +22,7 @@ public final class Dialer {
   private final AddressPolicy addressPolicy;
   private final Pace pace;
   private final Budget budget;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean hungUp;
 
   /** A dialer for one scan. */
@@ -40,18 +42,67 @@ public final class Dialer {
    */
   public Wire dial(Endpoint endpoint, InetSocketAddress address, Deadline deadline)
       throws PeerException, InterruptedException {
+    return dial(endpoint, address, deadline, deadline.remaining());
+  }
+
+  /**
+   * Connects to somebody who need not be there.
+   *
+   * @param endpoint the listener that the connection counts for
+   * @param address where to, resolved already: what was checked is what is dialled
+   * @param deadline when to give up waiting for a free connection, and all else
+   * @param patience how long the conversation may take from the first packet on, connecting
+   *     included
+   * @throws PeerException when the address is refused by us or the connection by the peer
+   */
+  public Wire dial(
+      Endpoint endpoint, InetSocketAddress address, Deadline deadline, Duration patience)
+      throws PeerException, InterruptedException {
     addressPolicy.check(address);
     Pace.Turn turn = pace.await(endpoint, address.getAddress(), deadline);
+    Deadline conversation = deadline.orIn(patience);
     Socket socket = new Socket();
     open.add(socket);
     try {
       requireNotHungUp();
       budget.takeConnection();
       socket.setTcpNoDelay(true);
-      socket.connect(address, deadline.orIn(CONNECT_TIMEOUT).remainingMillis());
-      return new Connection(socket, deadline, this, turn);
+      socket.connect(address, conversation.orIn(CONNECT_TIMEOUT).remainingMillis());
+      return new Connection(socket, conversation, this, turn);
     } catch (IOException e) {
       release(socket, turn);
+      requireNotHungUp();
+      throw PeerException.from(e);
+    }
+  }
+
+  /**
+   * Exchanges datagrams; counts as one connection.
+   *
+   * @param endpoint the listener that it counts for
+   * @param address where to, resolved already
+   * @param deadline when the whole conversation must be over
+   * @throws PeerException when the address is refused by us
+   */
+  public Datagrams datagrams(Endpoint endpoint, InetSocketAddress address, Deadline deadline)
+      throws PeerException, InterruptedException {
+    addressPolicy.checkDatagrams(address);
+    Pace.Turn turn = pace.await(endpoint, address.getAddress(), deadline);
+    DatagramSocket socket = null;
+    try {
+      socket = new DatagramSocket();
+      open.add(socket);
+      requireNotHungUp();
+      budget.takeConnection();
+      // Connected, so that the kernel drops datagrams from any other address.
+      socket.connect(address);
+      return new Datagrams(socket, deadline, this, turn);
+    } catch (IOException e) {
+      if (socket == null) {
+        turn.giveBack();
+      } else {
+        release(socket, turn);
+      }
       requireNotHungUp();
       throw PeerException.from(e);
     }
@@ -71,13 +122,13 @@ public final class Dialer {
   }
 
   /** Closes a connection and gives its place to the next one. */
-  void release(Socket socket, Pace.Turn turn) {
+  void release(Closeable socket, Pace.Turn turn) {
     close(socket);
     open.remove(socket);
     turn.giveBack();
   }
 
-  private static void close(Socket socket) {
+  private static void close(Closeable socket) {
     try {
       socket.close();
     } catch (IOException _) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** IANA's special-purpose address registries (RFC 6890), IPv4 addresses inside IPv6 included. */
-final class SpecialPurpose {
+public final class SpecialPurpose {
 
   private record Block(byte[] prefix, int bits, String purpose) {
 
@@ -69,7 +69,7 @@ final class SpecialPurpose {
   private SpecialPurpose() {}
 
   /** What an address is for, or empty when it is an ordinary public one. */
-  static Optional<String> of(InetAddress address) {
+  public static Optional<String> of(InetAddress address) {
     byte[] bytes = address.getAddress();
     Optional<String> own =
         BLOCKS.stream().filter(block -> block.contains(bytes)).map(Block::purpose).findFirst();

@@ -14,8 +14,34 @@ final class ByHand {
   /** A stream in clear text with these elements on it. */
   static String clearText(
       ProbeContext context, Initiator initiator, String domain, String... elements) {
-    return typed(initiator, domain, elements)
-        + " | nc "
+    return typed(initiator, domain, elements) + netcat(context);
+  }
+
+  /** A stream in clear text behind a PROXY header. */
+  static String behindProxyHeader(ProbeContext context, Initiator initiator, ProxyHeader header) {
+    return "("
+        + header.byHand()
+        + "; "
+        + typed(initiator, context.domain())
+        + ")"
+        + netcat(context);
+  }
+
+  /** The first words at a port. */
+  static String toPort(ProbeContext context, PortGreeting greeting) {
+    return "(" + greeting.byHand() + "; sleep 4)" + netcat(context);
+  }
+
+  /** A Binding request. */
+  static String stun(ProbeContext context) {
+    return "turnutils_stunclient -p "
+        + context.address().getPort()
+        + " "
+        + context.address().getAddress().getHostAddress();
+  }
+
+  private static String netcat(ProbeContext context) {
+    return " | nc "
         + context.address().getAddress().getHostAddress()
         + " "
         + context.address().getPort();
@@ -24,7 +50,8 @@ final class ByHand {
   /** A stream with nothing on it, in clear text or inside TLS as the listener has it. */
   static String stream(ProbeContext context, Initiator initiator, String domain) {
     return switch (context.endpoint().listener()) {
-      case C2S, S2S, DNS -> clearText(context, initiator, domain);
+      case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
+          clearText(context, initiator, domain);
       case C2S_DIRECT, S2S_DIRECT, HTTPS ->
           typed(initiator, domain) + " | " + openssl(context) + " -quiet";
     };
@@ -94,7 +121,7 @@ final class ByHand {
           case C2S_DIRECT -> " -alpn xmpp-client";
           case S2S_DIRECT -> " -alpn xmpp-server";
           case HTTPS -> " -alpn http/1.1";
-          case DNS -> "";
+          case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> "";
         };
   }
 

@@ -207,7 +207,8 @@ final class CertificateFindings {
 
   private Service service() {
     return switch (context.endpoint().listener()) {
-      case C2S, C2S_DIRECT, DNS -> Service.CLIENT;
+      case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
+          Service.CLIENT;
       case S2S, S2S_DIRECT -> Service.SERVER;
       case HTTPS -> Service.WEB;
     };

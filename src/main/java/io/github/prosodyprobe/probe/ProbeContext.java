@@ -3,6 +3,7 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.net.Datagrams;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.PeerException;
@@ -11,6 +12,7 @@ import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -43,6 +45,16 @@ public record ProbeContext(
   /** Opens a connection to the listener. */
   public Wire connect() throws PeerException, InterruptedException {
     return dialer.dial(endpoint, address, deadline);
+  }
+
+  /** Opens a connection to a listener that need not be there. */
+  public Wire connect(Duration patience) throws PeerException, InterruptedException {
+    return dialer.dial(endpoint, address, deadline, patience);
+  }
+
+  /** Exchanges datagrams with the listener. */
+  public Datagrams datagrams() throws PeerException, InterruptedException {
+    return dialer.datagrams(endpoint, address, deadline);
   }
 
   /** Whether somebody will look at the fact. */

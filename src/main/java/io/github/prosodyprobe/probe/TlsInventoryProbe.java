@@ -72,7 +72,8 @@ public final class TlsInventoryProbe implements Probe {
       case C2S_DIRECT -> Optional.of("xmpp-client");
       case S2S_DIRECT -> Optional.of("xmpp-server");
       case HTTPS -> Optional.of(WebTlsProbe.APPLICATION_PROTOCOL);
-      case C2S, S2S, DNS -> Optional.empty();
+      case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
+          Optional.empty();
     };
   }
 

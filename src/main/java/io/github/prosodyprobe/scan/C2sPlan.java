@@ -6,6 +6,8 @@ import io.github.prosodyprobe.probe.ForeignDomainProbe;
 import io.github.prosodyprobe.probe.InjectionProbe;
 import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.probe.ProxyHeader;
+import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.SecureStreamProbe;
 import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.StreamProbe;
@@ -32,7 +34,9 @@ final class C2sPlan {
             new TlsInventoryProbe(opener),
             new SecureStreamProbe(opener, random),
             new ForeignDomainProbe(ProbeContext::connect, random),
-            new InjectionProbe());
+            new InjectionProbe(),
+            new ProxyHeaderProbe(ProxyHeader.V1),
+            new ProxyHeaderProbe(ProxyHeader.V2));
     return ListenerPlan.of(
         place, new StreamProbe(random), probes, new ControlProbe(ProbeContext::connect), wanted);
   }

@@ -109,7 +109,8 @@ final class ListenerRun {
   }
 
   private void tellThrottlingFromRefusal(Place.Known place) {
-    Optional<Reason> control = runner.run(plan.control(), context(place), findings);
+    Optional<Reason> control =
+        plan.control().flatMap(probe -> runner.run(probe, context(place), findings));
     if (deadline.remaining().isZero()) {
       // It was our own time that ran out, which says nothing of the server.
       return;

@@ -3,6 +3,7 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.fact.DirectTlsFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
@@ -36,6 +37,8 @@ final class PlacePlans {
     facts.add(StreamFacts.INJECTION_DISCARDED);
     facts.add(DirectTlsFacts.ALPN_WRONG);
     facts.add(DirectTlsFacts.ALPN_ABSENT);
+    facts.add(PortFacts.PROXY_HEADER_V1);
+    facts.add(PortFacts.PROXY_HEADER_V2);
     return Set.copyOf(facts);
   }
 

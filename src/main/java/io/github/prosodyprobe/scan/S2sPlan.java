@@ -8,6 +8,8 @@ import io.github.prosodyprobe.probe.PeerCertificateProbe;
 import io.github.prosodyprobe.probe.PeerCertificateProbe.Shown;
 import io.github.prosodyprobe.probe.PeerIdentity;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ProxyHeader;
+import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.ServerStreamProbe;
 import io.github.prosodyprobe.probe.StartTlsOpener;
 import io.github.prosodyprobe.probe.TlsInventoryProbe;
@@ -35,7 +37,9 @@ final class S2sPlan {
             new PeerCertificateProbe(opener, peer, Shown.NOTHING),
             new PeerCertificateProbe(opener, peer, Shown.SELF_SIGNED),
             new ForeignDomainProbe(peer, random),
-            new InjectionProbe(peer));
+            new InjectionProbe(peer),
+            new ProxyHeaderProbe(ProxyHeader.V1, peer),
+            new ProxyHeaderProbe(ProxyHeader.V2, peer));
     return ListenerPlan.of(
         place, new ServerStreamProbe(peer), probes, new ControlProbe(peer), wanted);
   }

@@ -30,7 +30,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
    * @param gate the first conversation; without it no other is tried
    * @param probes the conversations after it, side by side
    * @param control a short conversation like the first, held once more when others failed: a peer
-   *     that does not hold it again is throttling us
+   *     that does not hold it again is throttling us; empty where nothing need be answered
    * @param kind looks, where the first conversation failed, whether the port is of another kind
    * @param leftOut what is looked at elsewhere, and where
    */
@@ -38,7 +38,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
       Place place,
       Probe gate,
       List<Probe> probes,
-      Probe control,
+      Optional<Probe> control,
       Optional<Probe> kind,
       Map<Fact<?>, String> leftOut) {
 
@@ -75,7 +75,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           place,
           gate,
           probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-          control,
+          Optional.of(control),
           Optional.<Probe>of(new PortKindProbe(new SecureRandom()))
               .filter(probe -> !Collections.disjoint(probe.yields(), wanted)),
           Map.of());
@@ -87,6 +87,12 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
       return new ListenerPlan(place, gate, more, control, kind, leftOut);
     }
 
+    /** A plan for a port where nobody need be, so that no answer is missed either. */
+    static ListenerPlan ofPort(Place place, Probe gate, Probe... probes) {
+      return new ListenerPlan(
+          place, gate, List.of(probes), Optional.empty(), Optional.empty(), Map.of());
+    }
+
     /** Connections at the most. */
     public int connections() {
       return switch (place) {
@@ -94,7 +100,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
             gate.connections()
                 + probes.stream().mapToInt(Probe::connections).sum()
                 + kind.map(Probe::connections).orElse(0)
-                + control.connections();
+                + control.map(Probe::connections).orElse(0);
         case Place.Lost _ -> 0;
       };
     }

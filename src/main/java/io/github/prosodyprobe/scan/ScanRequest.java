@@ -43,7 +43,9 @@ public record ScanRequest(
   /** Copies the wanted facts, and adds to them what they are computed from. */
   public ScanRequest {
     wanted =
-        Dane.withSources(PortKinds.withSources(wanted, target)).entrySet().stream()
+        Dane.withSources(PortKinds.withSources(ClosedPorts.withSources(wanted), target))
+            .entrySet()
+            .stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));

@@ -10,6 +10,9 @@ import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.Pace;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Discovery;
+import io.github.prosodyprobe.target.FurtherPlaces;
+import io.github.prosodyprobe.target.OutsiderPorts;
+import io.github.prosodyprobe.target.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +70,16 @@ public final class Scanner {
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(kinds.added(records.facts()));
     runs.forEach(run -> facts.add(run.facts()));
+    ClosedPorts ports = ClosedPorts.among(facts);
+    evidence.putAll(ports.evidence());
     List<Dane.Served> served = runs.stream().flatMap(run -> run.served().stream()).toList();
     Instant finishedAt = request.clock().instant();
     return new Observations(
         Dane.matched(
-            Consistency.compared(facts, request::wanted), served, request::wanted, finishedAt),
+            Consistency.compared(ports.endpoints(), request::wanted),
+            served,
+            request::wanted,
+            finishedAt),
         evidence,
         started,
         finishedAt,
@@ -83,8 +92,11 @@ public final class Scanner {
   private Discovered discover(ScanRequest request) {
     lookingUp.set(Thread.currentThread());
     try {
-      return Discovery.find(
-          request.target(), request::wanted, request.names(), Deadline.in(request.timeout()));
+      Deadline deadline = Deadline.in(request.timeout());
+      Discovered streams =
+          Discovery.find(request.target(), request::wanted, request.names(), deadline);
+      return FurtherPlaces.beside(
+          streams, request.target(), request::wanted, request.names(), deadline);
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -151,7 +163,12 @@ public final class Scanner {
           case EXTERNAL -> AddressPolicy.Reach.PUBLIC_ONLY;
           case INTERNAL -> AddressPolicy.Reach.PRIVATE_TOO;
         },
-        plan.discovered().named());
+        plan.discovered().named(),
+        plan.discovered().places().stream()
+            .filter(place -> OutsiderPorts.LISTENERS.contains(place.endpoint().listener()))
+            .filter(Place.Known.class::isInstance)
+            .map(place -> ((Place.Known) place).address())
+            .collect(Collectors.toSet()));
   }
 
   private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {

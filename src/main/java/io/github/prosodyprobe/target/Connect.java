@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param listener the listener
  * @param host name or address literal
- * @param port TCP port, 1 to 65535
+ * @param port TCP port, of {@code turn} UDP port, 1 to 65535
  */
 public record Connect(Listener listener, String host, int port) {
 

@@ -79,6 +79,27 @@ class AddressPolicyTest {
   }
 
   @Test
+  void portsForInsidersMayBeAnyButTheirAddressesMustBePublic() {
+    InetSocketAddress own = at("9.9.9.9", 5347);
+    InetSocketAddress loopback = at("127.0.0.1", 5347);
+    AddressPolicy policy =
+        new AddressPolicy(AddressPolicy.Reach.PUBLIC_ONLY, Set.of(), Set.of(own, loopback));
+    assertDoesNotThrow(() -> policy.check(own));
+    assertThrows(PeerException.class, () -> policy.check(at("9.9.9.10", 5347)));
+    assertThrows(PeerException.class, () -> policy.check(loopback));
+  }
+
+  @Test
+  void datagramsGoToThePortOfStunOnly() {
+    AddressPolicy policy =
+        new AddressPolicy(AddressPolicy.Reach.PUBLIC_ONLY, Set.of(at("127.0.0.1", 15000)));
+    assertDoesNotThrow(() -> policy.checkDatagrams(at("9.9.9.9", 3478)));
+    assertDoesNotThrow(() -> policy.checkDatagrams(at("127.0.0.1", 15000)));
+    assertThrows(PeerException.class, () -> policy.checkDatagrams(at("9.9.9.9", 53)));
+    assertThrows(PeerException.class, () -> policy.checkDatagrams(at("127.0.0.1", 3478)));
+  }
+
+  @Test
   void allowsPrivateAddressesFromInside() {
     AddressPolicy policy = new AddressPolicy(AddressPolicy.Reach.PRIVATE_TOO, Set.of());
     assertDoesNotThrow(() -> policy.check(at("10.0.0.5", 5222)));

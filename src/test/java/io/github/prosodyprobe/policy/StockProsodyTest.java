@@ -11,6 +11,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.SaslFacts;
@@ -160,6 +161,8 @@ class StockProsodyTest {
     see(facts, ConsistencyFacts.SAME_CERTIFICATE, FactValue.flag(true));
     see(facts, ConsistencyFacts.VERSIONS_DRIFT, FactValue.texts());
     see(facts, ConsistencyFacts.SUITES_DRIFT, FactValue.texts());
+    see(facts, PortFacts.PROXY_HEADER_V1, FactValue.text("refused"));
+    see(facts, PortFacts.PROXY_HEADER_V2, FactValue.text("refused"));
     return facts;
   }
 

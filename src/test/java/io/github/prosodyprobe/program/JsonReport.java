@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.program;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,12 +16,12 @@ record JsonReport(JsonNode root) {
     return new JsonReport(JsonMapper.shared().readTree(text));
   }
 
-  /** The same report with the results of this listener only. */
-  JsonReport on(String listener) {
+  /** The same report with the results of these listeners only. */
+  JsonReport on(String... listeners) {
     ObjectNode one = (ObjectNode) root.deepCopy();
     ArrayNode results = one.putArray("results");
     for (JsonNode result : root.get("results")) {
-      if (result.get("listener").asString().equals(listener)) {
+      if (List.of(listeners).contains(result.get("listener").asString())) {
         results.add(result);
       }
     }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param http absent in the distribution's own configuration, which loads no HTTP module
  * @param https absent where {@code http} is
  * @param component absent where the configuration has no external component
+ * @param console absent where the configuration has no telnet console
+ * @param proxy65 absent where the configuration has no bytestream proxy
+ * @param proxy where a PROXY header is expected in front of clients' streams; absent without
+ *     mod_net_proxy
  * @param ca the certificate that the server's chain ends in, PEM
  * @param caKey its key, for a test that needs other certificates than the ones below
  * @param log the server's own log, with debug lines
@@ -38,6 +42,9 @@ public record ProsodyServer(
     @Nullable InetSocketAddress http,
     @Nullable InetSocketAddress https,
     @Nullable InetSocketAddress component,
+    @Nullable InetSocketAddress console,
+    @Nullable InetSocketAddress proxy65,
+    @Nullable InetSocketAddress proxy,
     Path ca,
     Path caKey,
     Path log,
@@ -61,6 +68,9 @@ public record ProsodyServer(
         optionalAddress(environment, "HTTP"),
         optionalAddress(environment, "HTTPS"),
         optionalAddress(environment, "COMPONENT"),
+        optionalAddress(environment, "CONSOLE"),
+        optionalAddress(environment, "PROXY65"),
+        optionalAddress(environment, "PROXY"),
         Path.of(required(environment, "CA")),
         Path.of(required(environment, "CA_KEY")),
         Path.of(required(environment, "LOG")),

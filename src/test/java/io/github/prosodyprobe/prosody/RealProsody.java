@@ -27,8 +27,8 @@ public @interface RealProsody {
   String version();
 
   /**
-   * {@code audited}, {@code recommended}, {@code default}, or a path with a slash, relative to the
-   * project.
+   * {@code audited}, {@code recommended}, {@code exposed}, {@code default}, or a path with a slash,
+   * relative to the project.
    */
   String config();
 }

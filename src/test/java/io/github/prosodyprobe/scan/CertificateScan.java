@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -84,6 +85,7 @@ final class CertificateScan {
                     Duration.ofSeconds(30),
                     new TrustStore(Set.of(new TrustAnchor(root.certificate(), null))),
                     "",
+                    Optional.empty(),
                     wanted(),
                     Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC))));
     if (!seen.bugs().isEmpty()) {

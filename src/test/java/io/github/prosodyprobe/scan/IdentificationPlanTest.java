@@ -75,7 +75,8 @@ class IdentificationPlanTest {
         List.of(places).stream()
             .map(
                 place ->
-                    new ListenerPlan(place, gate(), List.of(), gate(), Optional.empty(), Map.of()))
+                    new ListenerPlan(
+                        place, gate(), List.of(), Optional.empty(), Optional.empty(), Map.of()))
             .toList();
     return new IdentificationPlan(request(identity), plans)
         .extended().stream()

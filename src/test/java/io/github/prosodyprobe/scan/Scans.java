@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +52,7 @@ public final class Scans {
         Duration.ofSeconds(20),
         new TrustStore(Set.of()),
         "",
+        Optional.empty(),
         wanted,
         Clock.systemUTC());
   }

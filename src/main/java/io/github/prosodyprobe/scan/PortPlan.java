@@ -1,0 +1,30 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.OutsiderPortProbe;
+import io.github.prosodyprobe.probe.ProxyHeader;
+import io.github.prosodyprobe.probe.ProxyHeaderProbe;
+import io.github.prosodyprobe.probe.StunProbe;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.security.SecureRandom;
+
+/** Which conversations a port gets that is not for streams of clients and servers. */
+final class PortPlan {
+
+  private PortPlan() {}
+
+  static ListenerPlan of(Place place) {
+    Listener listener = place.endpoint().listener();
+    return switch (listener) {
+      case COMPONENT, CONSOLE, HTTP, PROXY65 ->
+          ListenerPlan.ofPort(place, new OutsiderPortProbe(listener, new SecureRandom()));
+      case PROXY_PROTOCOL ->
+          ListenerPlan.ofPort(
+              place, new ProxyHeaderProbe(ProxyHeader.V1), new ProxyHeaderProbe(ProxyHeader.V2));
+      case TURN -> ListenerPlan.ofPort(place, new StunProbe(new SecureRandom()));
+      case DNS, C2S, C2S_DIRECT, S2S, S2S_DIRECT, HTTPS ->
+          throw new IllegalArgumentException(place.endpoint() + " has a plan of its own");
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.prosodyprobe.target;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.prosodyprobe.dns.AddressFamily;
+import io.github.prosodyprobe.dns.NameService;
+import io.github.prosodyprobe.dns.ScriptedNameServer;
+import io.github.prosodyprobe.dns.StubResolver;
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactRegistry;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.net.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FurtherPlacesTest {
+
+  private static final String[] ZONE = {
+    "_xmpp-client._tcp.example.org. SRV 0 0 5222 a.example.org.",
+    "_stun._udp.example.org. SRV 0 0 3478 turn.example.org.",
+    "_turn._udp.example.org. SRV 0 0 3478 turn.example.org.",
+    "a.example.org. A 192.0.2.1",
+    "a.example.org. AAAA 2001:db8::1",
+    "turn.example.org. A 192.0.2.9"
+  };
+
+  @Test
+  void theAddressesOfStreamsHavePortsForInsiders() throws IOException {
+    assertEquals(
+        List.of(
+            "component 192.0.2.1:5347",
+            "console 192.0.2.1:5582",
+            "http 192.0.2.1:5280",
+            "proxy65 192.0.2.1:5000",
+            "component [2001:db8::1]:5347",
+            "console [2001:db8::1]:5582",
+            "http [2001:db8::1]:5280",
+            "proxy65 [2001:db8::1]:5000",
+            "turn 192.0.2.9:3478"),
+        further());
+  }
+
+  @Test
+  void whatTheOperatorNamesStandsAlone() throws IOException {
+    assertEquals(List.of(), further("c2s=127.0.0.1:5222", "component=127.0.0.1:1234"));
+    assertEquals(
+        List.of("component 192.0.2.1:5347", "http 192.0.2.1:5280", "proxy65 192.0.2.1:5000"),
+        further("console=127.0.0.1:1234", "turn=127.0.0.1:3478").stream()
+            .filter(place -> !place.contains("["))
+            .toList());
+  }
+
+  private static List<String> further(String... connects) throws IOException {
+    try (ScriptedNameServer server = ScriptedNameServer.ofZone(ZONE)) {
+      NameService names = StubResolver.at(server.address());
+      Target target =
+          new Target(
+              Domain.of("example.org"),
+              List.of(),
+              Stream.of(connects).map(Connect::of).toList(),
+              EnumSet.allOf(AddressFamily.class));
+      Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+      Function<Listener, Set<Fact<?>>> wanted =
+          listener -> listener == Listener.S2S ? Set.of() : Set.copyOf(FactRegistry.all());
+      Discovered streams = Discovery.find(target, wanted, names, deadline);
+      Discovered all = FurtherPlaces.beside(streams, target, wanted, names, deadline);
+      assertEquals(streams.places(), all.places().subList(0, streams.places().size()));
+      return all.places().stream()
+          .skip(streams.places().size())
+          .map(place -> place.endpoint().toString())
+          .toList();
+    }
+  }
+}
