@@ -9,6 +9,7 @@ import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xml.XmlReader;
 import io.github.prosodyprobe.xml.XmlText;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -112,7 +113,7 @@ public final class XmppStream implements AutoCloseable {
       complaint = "the stream header has no id";
     } else if (!header.version().raw().startsWith("1.")) {
       complaint = "the stream header has no version 1.0, so that no features follow";
-    } else if (!header.contentNamespace().is(initiator.namespace().uri())) {
+    } else if (isForOthers(header)) {
       // Prosody's clients' port takes a server's stream for a client's (RFC 6120, section 4.8.2).
       complaint =
           "a stream of "
@@ -123,6 +124,12 @@ public final class XmppStream implements AutoCloseable {
     return complaint.isEmpty()
         ? Optional.empty()
         : Optional.of(Reason.of(ReasonCode.PROTOCOL_VIOLATION, complaint));
+  }
+
+  private boolean isForOthers(StreamHeader header) {
+    return Arrays.stream(StreamNamespace.values())
+        .filter(namespace -> namespace != initiator.namespace())
+        .anyMatch(namespace -> header.contentNamespace().is(namespace.uri()));
   }
 
   /**
