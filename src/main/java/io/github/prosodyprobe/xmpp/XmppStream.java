@@ -9,6 +9,7 @@ import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xml.XmlReader;
 import io.github.prosodyprobe.xml.XmlText;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -112,17 +113,30 @@ public final class XmppStream implements AutoCloseable {
       complaint = "the stream header has no id";
     } else if (!header.version().raw().startsWith("1.")) {
       complaint = "the stream header has no version 1.0, so that no features follow";
+    } else if (isForOthers(header)) {
+      // Prosody's clients' port takes a server's stream for a client's (RFC 6120, section 4.8.2).
+      complaint =
+          "a stream of "
+              + initiator.namespace().uri()
+              + " is answered with one of "
+              + header.contentNamespace();
     }
     return complaint.isEmpty()
         ? Optional.empty()
         : Optional.of(Reason.of(ReasonCode.PROTOCOL_VIOLATION, complaint));
   }
 
+  private boolean isForOthers(StreamHeader header) {
+    return Arrays.stream(StreamNamespace.values())
+        .filter(namespace -> namespace != initiator.namespace())
+        .anyMatch(namespace -> header.contentNamespace().is(namespace.uri()));
+  }
+
   /**
    * Reads the stream features, which must be the first thing behind the header.
    *
    * @throws PeerException with {@link ReasonCode#PROTOCOL_VIOLATION} when another element comes, or
-   *     when the header was for another domain, or had no id or version
+   *     when the header was for another domain or namespace, or had no id or version
    */
   public Element features() throws PeerException {
     Element first;

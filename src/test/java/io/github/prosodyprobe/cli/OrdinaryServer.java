@@ -3,9 +3,12 @@ package io.github.prosodyprobe.cli;
 import static io.github.prosodyprobe.hostile.Sessions.FEATURES;
 import static io.github.prosodyprobe.hostile.Sessions.HEADER;
 import static io.github.prosodyprobe.hostile.Sessions.PROCEED;
+import static io.github.prosodyprobe.hostile.Sessions.streamError;
 
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.hostile.ScriptedPeer;
 import io.github.prosodyprobe.hostile.ScriptedServer;
+import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.tls.TestCertificate;
 import io.github.prosodyprobe.tls.TestTlsServer;
 import java.io.IOException;
@@ -13,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** An XMPP server as far as features after STARTTLS, for what needs any server at all. */
+/** An XMPP server as far as features inside TLS, for what needs any server at all. */
 final class OrdinaryServer {
 
   private static final String FEATURES_INSIDE =
@@ -21,10 +24,17 @@ final class OrdinaryServer {
           + "<mechanism>SCRAM-SHA-256-PLUS</mechanism><mechanism>SCRAM-SHA-256</mechanism>"
           + "</mechanisms></stream:features>";
 
+  private static final String HEADER_FOR_SERVERS = HEADER.replace("jabber:client", "jabber:server");
+
   private OrdinaryServer() {}
 
-  /** Starts one for example.test. */
+  /** Starts one for clients of example.test. */
   static ScriptedServer start() throws IOException {
+    return start(Listener.C2S);
+  }
+
+  /** Starts a listener of example.test. */
+  static ScriptedServer start(Listener listener) throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     TestTlsServer tls =
         TestTlsServer.with(
@@ -32,14 +42,33 @@ final class OrdinaryServer {
                 .dns("example.test")
                 .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(60)))
                 .issue());
-    return ScriptedServer.playing(peer -> converse(peer, tls));
+    return ScriptedServer.playing(
+        switch (listener) {
+          case C2S -> startTls(HEADER, tls.then(OrdinaryServer::serveClient));
+          case C2S_DIRECT -> tls.then(OrdinaryServer::serveClient);
+          case S2S ->
+              startTls(
+                  HEADER_FOR_SERVERS,
+                  tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer));
+          case S2S_DIRECT -> tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer);
+          case HTTPS -> tls.then(ScriptedPeer::listen);
+          case DNS -> throw new IllegalArgumentException("no TCP there");
+        });
   }
 
-  private static void converse(ScriptedPeer peer, TestTlsServer tls) throws IOException {
-    peer.expect("<stream:stream").send(HEADER + FEATURES);
-    peer.expect("<starttls").send(PROCEED);
-    ScriptedPeer inside = tls.protect(peer);
-    inside.expect("<stream:stream").send(HEADER + FEATURES_INSIDE);
-    inside.listen();
+  private static Script startTls(String header, Script inside) {
+    return peer -> {
+      peer.expect("<stream:stream").send(header + FEATURES);
+      peer.expect("<starttls").send(PROCEED);
+      inside.play(peer);
+    };
+  }
+
+  private static void serveClient(ScriptedPeer inside) throws IOException {
+    inside.expect("<stream:stream").send(HEADER + FEATURES_INSIDE).listen();
+  }
+
+  private static void refuseServer(ScriptedPeer inside) throws IOException {
+    inside.expect("<stream:stream").send(HEADER_FOR_SERVERS + streamError("not-authorized"));
   }
 }

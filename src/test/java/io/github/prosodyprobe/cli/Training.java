@@ -2,15 +2,19 @@ package io.github.prosodyprobe.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Lets the packaged program scan a scripted server while the JVM notes which classes it loads, and
- * keeps them as the cache with which the program starts from then on. Run by the build.
+ * Lets the packaged program scan scripted servers of every kind while the JVM notes which classes
+ * it loads, and keeps them as the cache with which the program starts from then on. Run by the
+ * build.
  */
 public final class Training {
 
@@ -20,28 +24,33 @@ public final class Training {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path distribution = Path.of(arguments[0]);
     Path report = distribution.resolve("training.json");
-    try (ScriptedServer server = OrdinaryServer.start()) {
-      train(distribution, server.address().getPort(), report);
+    List<ScriptedServer> servers = new ArrayList<>();
+    List<String> connects = new ArrayList<>();
+    try {
+      for (Listener listener : EnumSet.complementOf(EnumSet.of(Listener.DNS))) {
+        ScriptedServer server = OrdinaryServer.start(listener);
+        servers.add(server);
+        connects.addAll(
+            List.of("--connect", listener + "=127.0.0.1:" + server.address().getPort()));
+      }
+      train(distribution, connects, report);
     } finally {
+      for (ScriptedServer server : servers) {
+        server.close();
+      }
       Files.deleteIfExists(report);
     }
   }
 
-  private static void train(Path distribution, int port, Path report)
+  private static void train(Path distribution, List<String> connects, Path report)
       throws IOException, InterruptedException {
     Path cache = distribution.resolve("lib/prosody-probe.aot");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                distribution.resolve("bin/prosody-probe").toString(),
-                "scan",
-                "example.test",
-                "--connect",
-                "c2s=127.0.0.1:" + port,
-                "--timeout",
-                "20s",
-                "--report",
-                "json=" + report)
-            .redirectErrorStream(true);
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(distribution.resolve("bin/prosody-probe").toString(), "scan", "example.test"));
+    command.addAll(connects);
+    command.addAll(List.of("--timeout", "20s", "--report", "json=" + report));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

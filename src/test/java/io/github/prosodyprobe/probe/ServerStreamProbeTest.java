@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.probe;
 
 import static io.github.prosodyprobe.hostile.Sessions.FEATURES;
-import static io.github.prosodyprobe.hostile.Sessions.HEADER;
 import static io.github.prosodyprobe.hostile.Sessions.PROCEED;
 import static io.github.prosodyprobe.hostile.Sessions.streamError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +17,7 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.hostile.Seen;
+import io.github.prosodyprobe.hostile.Sessions;
 import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xmpp.Initiator;
@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ServerStreamProbeTest {
+
+  private static final String HEADER = Sessions.HEADER.replace("jabber:client", "jabber:server");
 
   private static final PeerIdentity PEER = PeerIdentity.madeUp(new Random(1));
 

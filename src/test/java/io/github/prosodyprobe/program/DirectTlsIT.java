@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
+import io.github.prosodyprobe.tls.OpenSslServer;
 import io.github.prosodyprobe.tls.TestCertificate;
 import io.github.prosodyprobe.tls.TestTlsServer;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scans direct TLS beside STARTTLS: real servers on both ports, and other services on the one. */
 class DirectTlsIT {
@@ -123,6 +128,29 @@ class DirectTlsIT {
         () -> assertEquals(Set.of(), direct.checks("fail")),
         () -> assertEquals(Set.of(), report.on("c2s").checks("unknown")),
         () -> assertTrue(report.on("c2s").checks("not-applicable").containsAll(COMPARISONS)));
+  }
+
+  /** What can be seen without a session is judged; only what is inside of one is unknown. */
+  @Test
+  void aServerWithOldVersionsOnlyFailsForThem(@TempDir Path folder) throws Exception {
+    try (OpenSslServer server =
+        new OpenSslServer(folder, "rsa", "-tls1_1 -cipher ALL:@SECLEVEL=0")) {
+      List<String> arguments = new ArrayList<>(List.of("scan", "example.test", "--report", "json"));
+      List<String> listeners = List.of("c2s-direct", "s2s-direct", "https");
+      for (String listener : listeners) {
+        arguments.addAll(List.of("--connect", listener + "=127.0.0.1:" + server.port()));
+        arguments.addAll(List.of("--only", listener));
+      }
+      JsonReport report = Program.probe(arguments.toArray(String[]::new)).expect(1).json();
+      for (String listener : listeners) {
+        JsonReport one = report.on(listener);
+        assertTrue(one.checks("fail", "critical").contains("tls-versions"), listener);
+        assertTrue(one.checks("fail", "critical").contains("tls-suites"), listener);
+        assertEquals(Set.of("tls-no-common-version"), one.reasons(), listener);
+        assertTrue(
+            one.checks("unknown").stream().noneMatch(check -> check.startsWith("tls")), listener);
+      }
+    }
   }
 
   private static Program.Ended scan(ProsodyServer server, InetSocketAddress direct)

@@ -62,6 +62,17 @@ class CertificateIdentityTest {
   }
 
   @Test
+  void aWebServerIsKnownByItsHostNameOnly() throws Exception {
+    TestCertificate.Builder builder =
+        plain().srv("_xmpp-client.example.test").xmpp("example.test").dns("www.example.test");
+    CertificateNames names = CertificateNames.of(builder.issue().certificate());
+    assertEquals(
+        CertificateIdentity.NONE, CertificateIdentity.find(names, "example.test", Service.WEB));
+    assertEquals(
+        CertificateIdentity.DNS, CertificateIdentity.find(names, "www.example.test", Service.WEB));
+  }
+
+  @Test
   void anAddressMayHaveUnicodeLabels() throws Exception {
     CertificateNames names = CertificateNames.of(plain().xmpp("Bücher.test").issue().certificate());
     assertEquals(

@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code openssl s_server} with the options of a test. */
-final class OpenSslServer implements AutoCloseable {
+public final class OpenSslServer implements AutoCloseable {
 
   private final Process process;
   private final int port;
 
-  OpenSslServer(Path directory, String keyType, String options)
+  /**
+   * Starts one.
+   *
+   * @param directory where keys and certificates are kept from one server to the next
+   * @param keyType {@code rsa} or {@code ec}
+   * @param options further options, separated by single spaces
+   */
+  public OpenSslServer(Path directory, String keyType, String options)
       throws IOException, InterruptedException {
     Path key = directory.resolve(keyType + ".key");
     Path certificate = directory.resolve(keyType + ".pem");
@@ -41,7 +48,8 @@ final class OpenSslServer implements AutoCloseable {
     awaitListening();
   }
 
-  int port() {
+  /** Where it listens on loopback. */
+  public int port() {
     return port;
   }
 
