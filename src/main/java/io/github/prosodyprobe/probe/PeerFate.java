@@ -1,11 +1,13 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.xml.Element;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.Namespaces;
+import io.github.prosodyprobe.xmpp.ServerLogin;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.Optional;
@@ -28,24 +30,23 @@ sealed interface PeerFate {
           "unknown_ca",
           "access_denied");
 
+  /** Failures of a login after which the server may think otherwise (RFC 6120, section 6.5). */
+  Set<String> UNDECIDED = Set.of("", "temporary-auth-failure", "aborted");
+
   /**
    * It is sent away for what it is.
    *
-   * @param condition of the stream error, or the name of the alert
+   * @param condition of the stream error or the failed login, or the name of the alert
+   * @param features what it was offered before; empty where it did not get that far
    */
-  record Refused(String condition) implements PeerFate {}
+  record Refused(String condition, Optional<Element> features) implements PeerFate {}
 
-  /** It may go on. */
-  record Admitted(Element features) implements PeerFate {
-
-    /** With what it may prove who it is; empty where nothing is offered. */
-    Optional<String> proof() {
-      if (StreamFeatures.of(features).mechanisms().contains("EXTERNAL")) {
-        return Optional.of("external");
-      }
-      return features.child(Namespaces.DIALBACK_FEATURE, "dialback").map(_ -> "dialback");
-    }
-  }
+  /**
+   * It may go on.
+   *
+   * @param proof with what it may prove who it is; empty where nothing is offered
+   */
+  record Admitted(Element features, Optional<String> proof) implements PeerFate {}
 
   /** Something else came in between. */
   record Unclear(Reason reason) implements PeerFate {}
@@ -54,10 +55,40 @@ sealed interface PeerFate {
   static PeerFate inside(Wire secured, Initiator peer, String domain) {
     try (XmppStream stream = XmppStream.over(secured, peer, domain)) {
       stream.open();
-      return new Admitted(stream.features());
+      Element features = stream.features();
+      return StreamFeatures.of(features).mechanisms().contains("EXTERNAL")
+          ? tryExternal(stream, features, peer.from())
+          : new Admitted(features, dialback(features));
     } catch (PeerException e) {
       return of(e.reason());
     }
+  }
+
+  /**
+   * That EXTERNAL is offered says nothing: ejabberd offers it to everybody, and looks at the
+   * certificate when it is used.
+   */
+  private static PeerFate tryExternal(XmppStream stream, Element features, String from)
+      throws PeerException {
+    stream.send(ServerLogin.xml(from));
+    Optional<String> failure = ServerLogin.failure(stream.next());
+    if (failure.isEmpty()) {
+      return new Admitted(features, Optional.of("external"));
+    }
+    Optional<String> dialback = dialback(features);
+    if (dialback.isPresent()) {
+      return new Admitted(features, dialback);
+    }
+    return UNDECIDED.contains(failure.get())
+        ? new Unclear(
+            Reason.of(
+                ReasonCode.PROTOCOL_VIOLATION,
+                "EXTERNAL is answered with the failure '" + failure.get() + "'"))
+        : new Refused(failure.get(), Optional.of(features));
+  }
+
+  private static Optional<String> dialback(Element features) {
+    return features.child(Namespaces.DIALBACK_FEATURE, "dialback").map(_ -> "dialback");
   }
 
   /** What an end for this reason means. */
@@ -71,7 +102,7 @@ sealed interface PeerFate {
     return refusals.stream()
         .filter(end.parameter()::is)
         .findFirst()
-        .<PeerFate>map(Refused::new)
+        .<PeerFate>map(condition -> new Refused(condition, Optional.empty()))
         .orElseGet(() -> new Unclear(end));
   }
 }
