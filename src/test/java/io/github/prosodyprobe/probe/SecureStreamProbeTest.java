@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.probe;
 
-import static io.github.prosodyprobe.hostile.Sessions.streamError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -164,64 +163,6 @@ class SecureStreamProbeTest {
         Map.of(
             SaslFacts.BINDINGS_WORKING_TLS12, "? needs-account",
             SaslFacts.BINDINGS_BROKEN, "? needs-account"));
-  }
-
-  /**
-   * As ejabberd does: what it takes under one version shows what its words mean under the other.
-   */
-  @Test
-  void theWordsOfAFailureTellATypeFromAName() throws Exception {
-    Findings findings =
-        look(
-            "",
-            TestTlsServer.with(OWN)
-                .then(
-                    peer -> {
-                      boolean newest = TestTlsServer.version(peer).equals("TLSv1.3");
-                      talk(
-                          peer,
-                          PLUS,
-                          REFUSED_IQS
-                              + notAuthorized(newest ? "bad binding" : "bad name")
-                              + notAuthorized("bad binding"));
-                    }));
-    assertShown(
-        findings,
-        Map.of(
-            SaslFacts.BINDINGS_WORKING_TLS12, "tls-unique",
-            SaslFacts.BINDINGS_WORKING_TLS13, "none",
-            SaslFacts.BINDINGS_BROKEN, "tls-exporter under TLSv1.3"));
-  }
-
-  private static String notAuthorized(String words) {
-    return failure("not-authorized").replace("</f", "<text>" + words + "</text></f");
-  }
-
-  /** One stream for each request that ends it, and a last one for the login. */
-  @Test
-  void whatIsLostWithAStreamIsAskedOnAnother() throws Exception {
-    Findings findings =
-        look(
-            "",
-            TestTlsServer.with(OWN)
-                .then(
-                    peer -> {
-                      peer.expect("version='1.0'")
-                          .send(HEADER + "<stream:features>" + PLUS + "</stream:features>")
-                          .expect("</auth>");
-                      peer.send(
-                              peer.heard().contains("<iq ")
-                                  ? streamError("not-authorized")
-                                  : failure("not-authorized") + failure("malformed-request"))
-                          .listen();
-                    }));
-    assertShown(
-        findings,
-        Map.of(
-            StreamFacts.LEGACY_AUTH_AFTER_TLS, "refused",
-            StreamFacts.REGISTRATION, "closed",
-            SaslFacts.BINDINGS_WORKING_TLS12, "tls-unique",
-            SaslFacts.BINDINGS_WORKING_TLS13, "tls-exporter"));
   }
 
   @Test
