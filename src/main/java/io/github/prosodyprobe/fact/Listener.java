@@ -17,7 +17,9 @@ public enum Listener {
   /** Servers, with STARTTLS. */
   S2S("s2s"),
   /** Servers, TLS from the first byte (XEP-0368). */
-  S2S_DIRECT("s2s-direct");
+  S2S_DIRECT("s2s-direct"),
+  /** The web server of the domain, TLS from the first byte (RFC 9110, section 4.2.2). */
+  HTTPS("https");
 
   private final String word;
 

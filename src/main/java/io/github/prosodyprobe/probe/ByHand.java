@@ -23,7 +23,7 @@ final class ByHand {
   static String stream(ProbeContext context, Initiator initiator, String domain) {
     return switch (context.endpoint().listener()) {
       case C2S, S2S, DNS -> clearText(context, initiator, domain);
-      case C2S_DIRECT, S2S_DIRECT ->
+      case C2S_DIRECT, S2S_DIRECT, HTTPS ->
           typed(initiator, domain) + " | " + openssl(context) + " -quiet";
     };
   }
@@ -77,6 +77,7 @@ final class ByHand {
           case S2S -> " -starttls xmpp-server -xmpphost " + quoted(context.domain());
           case C2S_DIRECT -> " -alpn xmpp-client";
           case S2S_DIRECT -> " -alpn xmpp-server";
+          case HTTPS -> " -alpn http/1.1";
           case DNS -> "";
         };
   }

@@ -39,6 +39,7 @@ final class ByHandCommands {
       case S2S -> " -starttls xmpp-server -xmpphost " + domain + " -servername " + domain;
       case C2S_DIRECT -> " -servername " + domain + " -alpn xmpp-client";
       case S2S_DIRECT -> " -servername " + domain + " -alpn xmpp-server";
+      case HTTPS -> " -servername " + domain + " -alpn http/1.1";
       case DNS -> "";
     };
   }

@@ -186,6 +186,7 @@ final class CertificateFindings {
     return switch (context.endpoint().listener()) {
       case C2S, C2S_DIRECT, DNS -> Service.CLIENT;
       case S2S, S2S_DIRECT -> Service.SERVER;
+      case HTTPS -> Service.WEB;
     };
   }
 

@@ -15,7 +15,9 @@ final class ListenerPlans {
       case C2S -> C2sPlan.of(place, wanted);
       case C2S_DIRECT -> C2sDirectPlan.of(place, wanted);
       case S2S -> S2sPlan.of(place, wanted);
-      case S2S_DIRECT, DNS ->
+      case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
+      case HTTPS -> HttpsPlan.of(place, wanted);
+      case DNS ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

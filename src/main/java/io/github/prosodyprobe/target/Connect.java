@@ -13,8 +13,7 @@ import java.util.Set;
  */
 public record Connect(Listener listener, String host, int port) {
 
-  private static final Set<Listener> KNOWN =
-      EnumSet.of(Listener.C2S, Listener.C2S_DIRECT, Listener.S2S);
+  private static final Set<Listener> KNOWN = EnumSet.complementOf(EnumSet.of(Listener.DNS));
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets.

@@ -79,6 +79,7 @@ public final class Discovery {
     for (Service service : Service.values()) {
       find(service, named(service, connects));
     }
+    findWebServer(connects);
     return new Discovered(
         places,
         permitted,
@@ -109,6 +110,18 @@ public final class Discovery {
       states.putAll(discovery.states());
       evidence.add(discovery.evidence());
     }
+    places.addAll(limited(found));
+  }
+
+  /** It has no records: DNS knows only hosts for it, and nobody says which. */
+  private void findWebServer(List<Connect> connects) {
+    List<Place> found = new ArrayList<>();
+    for (Connect connect : connects) {
+      if (connect.listener() == Listener.HTTPS) {
+        found.addAll(hosts.places(Listener.HTTPS, connect.host(), connect.port()));
+      }
+    }
+    permitted.addAll(addresses(found));
     places.addAll(limited(found));
   }
 
