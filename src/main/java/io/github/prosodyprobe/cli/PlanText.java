@@ -32,13 +32,14 @@ final class PlanText {
   /** The announcement, and one line for each place. */
   static String of(ScanPlan plan) {
     return Stream.concat(
-            Stream.of(announcement(plan)), plan.listeners().stream().map(PlanText::line))
+            Stream.of(announcement(plan)),
+            plan.listeners().stream().map(listener -> line(plan, listener)))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String line(ListenerPlan listener) {
+  private static String line(ScanPlan plan, ListenerPlan listener) {
     return "  "
-        + listener.place().endpoint()
+        + listener.place().endpoint().named(plan.request().domain().ascii())
         + "  "
         + switch (listener.place()) {
           case Place.Known _ -> conversations(listener);

@@ -9,6 +9,7 @@ import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,9 +37,19 @@ final class TargetOptions {
       names = "--connect",
       paramLabel = "LISTENER=HOST:PORT",
       description =
-          "Where a listener is, in place of what DNS says; permits that address whatever it is."
-              + " Repeatable. IPv6 in brackets.")
+          "Where a listener is; permits that address whatever it is. Repeatable. IPv6 in brackets."
+              + " One of c2s, c2s-direct, s2s and s2s-direct replaces what DNS says of all four:"
+              + " those that are not named are not scanned.")
   private List<Connect> connects = List.of();
+
+  @Option(
+      names = "--also",
+      paramLabel = "DOMAIN",
+      description =
+          "A further host of the same server, such as conference.example.org, scanned as other"
+              + " servers see it. Repeatable. Those with SRV records under a customary name are"
+              + " found without it.")
+  private List<String> hosts = List.of();
 
   @Option(
       names = "--resolver",
@@ -105,18 +116,16 @@ final class TargetOptions {
 
   /** Refuses what can be meant for one target only. */
   void checkFor(List<Domain> targets) {
-    if (targets.size() > 1 && (!connects.isEmpty() || !canary.isEmpty())) {
+    if (targets.size() > 1 && (!connects.isEmpty() || !canary.isEmpty() || !hosts.isEmpty())) {
       throw new UserError(
-          "--connect and --canary belong to one target, and there are " + targets.size(),
+          "--connect, --also and --canary belong to one target, and there are " + targets.size(),
           "Scan the targets one by one.");
     }
   }
 
   ScanRequest request(Domain domain, Function<Listener, Set<Fact<?>>> wanted, Clock clock) {
     return new ScanRequest(
-        domain,
-        connects,
-        families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted(),
+        target(domain),
         names(),
         vantage,
         timeout,
@@ -127,6 +136,14 @@ final class TargetOptions {
                 Collectors.toMap(
                     Function.identity(), listener -> Set.copyOf(wanted.apply(listener)))),
         clock);
+  }
+
+  private Target target(Domain domain) {
+    return new Target(
+        domain,
+        hosts.stream().map(TargetOptions::domain).toList(),
+        connects,
+        families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted());
   }
 
   private NameService names() {

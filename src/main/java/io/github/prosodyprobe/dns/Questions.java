@@ -19,8 +19,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * Asks one resolver one question: over UDP, once more after silence, and over TCP when the answer
- * was truncated.
+ * Asks one resolver: over UDP, once more after silence, and over TCP when the answer was truncated.
+ * What was asked before is not asked again.
  */
 final class Questions {
 
@@ -39,6 +39,7 @@ final class Questions {
   }
 
   private final InetSocketAddress resolver;
+  private final AnswerMemory memory = new AnswerMemory();
 
   Questions(InetSocketAddress resolver) {
     this.resolver = resolver;
@@ -61,7 +62,10 @@ final class Questions {
     if (signatures == Signatures.UNCHECKED) {
       query.getHeader().setFlag(Flags.CD);
     }
-    return exchange(query, deadline);
+    return memory.answer(
+        new AnswerMemory.Question(name, type, signatures),
+        deadline,
+        () -> exchange(query, deadline));
   }
 
   /** Whether it says that there are records or that there are none. */

@@ -29,6 +29,9 @@ import org.xbill.DNS.hosts.HostsFileParser;
 /**
  * Looks names up at one recursive resolver: follows the aliases of its answers, and asks on where
  * it left them open.
+ *
+ * <p>It asks each question once and remembers the answer for ever, so that all of a scan rests on
+ * one answer, and a name cannot lead elsewhere the second time: each scan needs one of its own.
  */
 public final class StubResolver implements NameService {
 

@@ -13,16 +13,24 @@ public final class DnsFacts {
   private static final String DIRECT_TLS = "XEP-0368, section 3; RFC 2782";
 
   /** How the c2s addresses were found. */
-  public static final Fact<Text> C2S_FOUND_BY =
-      text(
-          "dns.c2s-found-by",
-          "How the addresses of the c2s listener were found: by SRV records, by falling back to the"
-              + " domain on 5222, by --connect, or not at all because the SRV target is '.'",
-          SOURCE,
-          "srv",
-          "fallback",
-          "operator",
-          "declined");
+  public static final Fact<Text> C2S_FOUND_BY = foundBy("c2s", 5222);
+
+  /** How the c2s addresses with direct TLS were found. */
+  public static final Fact<Text> C2S_DIRECT_FOUND_BY = foundBy("c2s-direct");
+
+  /** How the s2s addresses were found. */
+  public static final Fact<Text> S2S_FOUND_BY = foundBy("s2s", 5269);
+
+  /** How the s2s addresses with direct TLS were found. */
+  public static final Fact<Text> S2S_DIRECT_FOUND_BY = foundBy("s2s-direct");
+
+  /** Further hosts that have records of their own. */
+  public static final Fact<TextSet> HOSTS_FOUND =
+      texts(
+          "dns.hosts-found",
+          "Hosts below the domain, such as conference or upload, that have SRV records for servers"
+              + " under one of eight customary labels",
+          SOURCE);
 
   /** The SRV records for c2s. */
   public static final Fact<TextSet> SRV_XMPP_CLIENT =
@@ -65,6 +73,14 @@ public final class DnsFacts {
           "dns.srv-targets-without-address",
           "Targets of the four SRV sets that have neither an A nor an AAAA record",
           "RFC 2782, section 'Target'");
+
+  /** Records that lead to something else than they promise. */
+  public static final Fact<TextSet> SRV_WRONG_KIND =
+      texts(
+          "dns.srv-wrong-kind",
+          "SERVICE PORT TARGET of SRV records whose port begins with TLS where clear text is due, in"
+              + " clear text where TLS is due, or is not XMPP",
+          "RFC 6120, section 3.2; XEP-0368, section 3");
 
   /** Services that are declined and offered at once. */
   public static final Fact<TextSet> SRV_DECLINED_AND_OFFERED =
@@ -119,4 +135,34 @@ public final class DnsFacts {
           "bogus");
 
   private DnsFacts() {}
+
+  private static Fact<Text> foundBy(String listener, int fallbackPort) {
+    return text(
+        "dns." + listener + "-found-by",
+        "How the addresses of the "
+            + listener
+            + " listener were found: by SRV records, by falling back to the domain on "
+            + fallbackPort
+            + ", by --connect, or not at all because the SRV target is '.'",
+        SOURCE,
+        "srv",
+        "fallback",
+        "operator",
+        "declined");
+  }
+
+  /** Without records there is no such listener (XEP-0368, section 3). */
+  private static Fact<Text> foundBy(String listener) {
+    return text(
+        "dns." + listener + "-found-by",
+        "How the addresses of the "
+            + listener
+            + " listener were found: by SRV records, by --connect, or not at all because the SRV"
+            + " target is '.' or there is no record",
+        DIRECT_TLS,
+        "srv",
+        "absent",
+        "operator",
+        "declined");
+  }
 }

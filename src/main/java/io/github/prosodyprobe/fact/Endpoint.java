@@ -23,6 +23,16 @@ public record Endpoint(Listener listener, String domain, String address)
     return ORDER.compare(this, other);
   }
 
+  /** As a report on a target names it: with its domain where that is another one. */
+  public String named(String target) {
+    return domain.equals(target) ? toString() : listener + " " + shownAddress(target);
+  }
+
+  /** The address, behind the domain where that is not the target of the report. */
+  public String shownAddress(String target) {
+    return domain.equals(target) ? address : domain + " " + address;
+  }
+
   @Override
   public String toString() {
     return listener + " " + address;

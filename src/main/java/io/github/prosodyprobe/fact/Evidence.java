@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The exchange that showed something, and how a person can see the same.
  *
- * @param id unique within a report, such as {@code c2s-127.0.0.1:5222/starttls}
+ * @param id unique within a report, such as {@code c2s-example.org-192.0.2.7:5222/stream}
  * @param lines what was sent ({@code >}) and received ({@code <}), redacted and bounded
  * @param byHand a command that shows the same by hand
  */

@@ -73,6 +73,11 @@ public record Fact<V extends FactValue>(
     return new Fact<>(name, type, unit, description, source, vocabulary, Lasting.VOLATILE);
   }
 
+  /** A value of this fact for people, with its unit; safe on a terminal. */
+  public String words(FactValue value) {
+    return value instanceof FactValue.Count(long number) ? unit.words(number) : value.toString();
+  }
+
   @Override
   public int compareTo(Fact<?> other) {
     return name.compareTo(other.name);

@@ -15,6 +15,17 @@ public final class StreamFacts {
 
   private static final String STARTTLS_SOURCE = "RFC 6120, section 5";
 
+  /** How a port that answers begins. */
+  public static final Fact<Text> BEGINS_IN =
+      text(
+          "stream.begins-in",
+          "How the port begins: with XMPP in clear text, with TLS and XMPP inside, or as something"
+              + " else; looked at where the SRV records of the domain promise one of these",
+          "RFC 6120, section 3.2; XEP-0368, section 3",
+          "clear-text",
+          "tls",
+          "other");
+
   /** How STARTTLS is offered. */
   public static final Fact<Text> STARTTLS =
       text(

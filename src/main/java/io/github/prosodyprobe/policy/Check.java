@@ -55,41 +55,34 @@ public record Check(
 
   /** The same check on these kinds of listener. */
   public Check on(Set<Listener> others) {
-    return new Check(
-        id,
-        title,
-        others,
-        severity,
-        why,
-        probed,
-        fix,
-        citations,
-        tags,
-        when,
-        expectation,
-        declared);
+    return copy(title, others, severity, why, fix, citations, expectation, declared);
   }
 
   /** The same check with another severity. */
   public Check withSeverity(Severity other) {
-    return new Check(
-        id,
-        title,
-        listeners,
-        other,
-        why,
-        probed,
-        fix,
-        citations,
-        tags,
-        when,
-        expectation,
-        declared);
+    return copy(title, listeners, other, why, fix, citations, expectation, declared);
   }
 
   /** The same check, said in other words. */
   public Check withWording(
       String title, String why, Map<String, String> fix, List<Citation> citations) {
+    return copy(title, listeners, severity, why, fix, citations, expectation, declared);
+  }
+
+  /** The same check with another expectation. */
+  public Check withExpectation(Expectation other, Location place) {
+    return copy(title, listeners, severity, why, fix, citations, other, place);
+  }
+
+  private Check copy(
+      String title,
+      Set<Listener> listeners,
+      Severity severity,
+      String why,
+      Map<String, String> fix,
+      List<Citation> citations,
+      Expectation expectation,
+      Location declared) {
     return new Check(
         id,
         title,
@@ -103,11 +96,5 @@ public record Check(
         when,
         expectation,
         declared);
-  }
-
-  /** The same check with another expectation. */
-  public Check withExpectation(Expectation other, Location place) {
-    return new Check(
-        id, title, listeners, severity, why, probed, fix, citations, tags, when, other, place);
   }
 }

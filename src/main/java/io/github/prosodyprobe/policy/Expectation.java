@@ -37,7 +37,9 @@ public sealed interface Expectation {
 
     /** What is expected, without the fact's name. */
     public String expected() {
-      return matchers.stream().map(Matcher::describe).collect(Collectors.joining(" and "));
+      return matchers.stream()
+          .map(matcher -> matcher.describe(fact.unit()))
+          .collect(Collectors.joining(" and "));
     }
 
     @Override

@@ -67,7 +67,8 @@ final class ByHand {
     return "(printf %s " + quoted(xml.replace('\'', '"')) + "; sleep 2)";
   }
 
-  private static String openssl(ProbeContext context) {
+  /** A client of TLS, up to where the version or what is typed is to be said. */
+  static String openssl(ProbeContext context) {
     return "openssl s_client -connect "
         + context.endpoint().address()
         + " -servername "

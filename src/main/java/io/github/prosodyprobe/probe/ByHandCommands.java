@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.probe;
 
-import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.tls.Topic;
 
 /** Writes commands with which a person can see the same as a probe. */
@@ -10,7 +9,7 @@ final class ByHandCommands {
 
   /** A command that shows what the hellos of a topic showed. */
   static String tls(Topic topic, ProbeContext context) {
-    String connect = openssl(context);
+    String connect = ByHand.openssl(context);
     return switch (topic) {
       case VERSIONS, SUITES_BEFORE_TLS12 ->
           "for v in tls1 tls1_1 tls1_2 tls1_3; do "
@@ -24,23 +23,6 @@ final class ByHandCommands {
           connect + " -tls1_2 -cipher AES256-GCM:AES128-GCM </dev/null # and the other way round";
       case FALLBACK -> connect + " -fallback_scsv -no_tls1_3 </dev/null";
       case CONTROL -> connect + " </dev/null";
-    };
-  }
-
-  private static String openssl(ProbeContext context) {
-    return "openssl s_client -connect "
-        + context.endpoint().address()
-        + startTls(context.endpoint().listener(), context.domain());
-  }
-
-  private static String startTls(Listener listener, String domain) {
-    return switch (listener) {
-      case C2S -> " -starttls xmpp -xmpphost " + domain + " -servername " + domain;
-      case S2S -> " -starttls xmpp-server -xmpphost " + domain + " -servername " + domain;
-      case C2S_DIRECT -> " -servername " + domain + " -alpn xmpp-client";
-      case S2S_DIRECT -> " -servername " + domain + " -alpn xmpp-server";
-      case HTTPS -> " -servername " + domain + " -alpn http/1.1";
-      case DNS -> "";
     };
   }
 }

@@ -50,9 +50,9 @@ public record ProbeContext(
     return wanted.contains(fact);
   }
 
-  /** Evidence from a conversation with this listener. */
+  /** Evidence from a conversation with this listener; several domains may be at one address. */
   public Evidence evidence(String name, Transcript transcript, String byHand) {
-    return new Evidence(
-        endpoint.listener() + "-" + endpoint.address() + "/" + name, transcript.lines(), byHand);
+    String id = endpoint.listener() + "-" + domain() + "-" + endpoint.address() + "/" + name;
+    return new Evidence(id, transcript.lines(), byHand);
   }
 }

@@ -24,7 +24,7 @@ public final class FactsText {
             .max()
             .orElse(0);
     for (EndpointFacts facts : report.facts()) {
-      lines.add(Ink.STRONG, facts.endpoint().toString()).end();
+      lines.add(Ink.STRONG, facts.endpoint().named(report.domain())).end();
       endpoint(lines, facts, width);
       lines.end();
     }
@@ -56,7 +56,7 @@ public final class FactsText {
                     lines
                         .add("  ")
                         .column(Ink.PLAIN, fact.name(), width)
-                        .add(observed.value().toString())
+                        .add(fact.words(observed.value()))
                         .end();
                 case FactState.NotApplicable none ->
                     lines

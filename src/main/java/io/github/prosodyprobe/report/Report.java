@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.report;
 
+import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.policy.Result;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +82,16 @@ public record Report(
   /** The same facts, held against a policy. */
   public Report judged(PolicyReference by, List<Result> outcome) {
     return new Report(tool, by, run, facts, outcome, evidence);
+  }
+
+  /** The domain that was scanned, in ASCII; other endpoints are of further hosts of its server. */
+  public String domain() {
+    return facts.stream()
+        .map(EndpointFacts::endpoint)
+        .filter(endpoint -> endpoint.listener() == Listener.DNS)
+        .map(Endpoint::domain)
+        .findFirst()
+        .orElse(run.target());
   }
 
   /** The results counted. */

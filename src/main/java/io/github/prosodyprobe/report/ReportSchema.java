@@ -150,7 +150,11 @@ public final class ReportSchema {
         "listener",
         words(Arrays.stream(Listener.values()).map(Listener::word).toList()),
         "domain",
-        text(),
+        Map.of(
+            "type",
+            "string",
+            "description",
+            "The XMPP domain asked for: the target, or a further host of the same server"),
         "address",
         text());
   }

@@ -1,6 +1,6 @@
 package io.github.prosodyprobe.report;
 
-import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.policy.Comparison;
 import io.github.prosodyprobe.policy.Result;
@@ -43,7 +43,7 @@ final class ResultTexts {
   }
 
   static String observed(Result result) {
-    return facts(result, comparison -> words(comparison.observed()));
+    return facts(result, comparison -> words(comparison.fact(), comparison.observed()));
   }
 
   /** One line for each fact, with its name where there are several. */
@@ -57,18 +57,18 @@ final class ResultTexts {
         .collect(Collectors.joining("\n"));
   }
 
-  static String words(FactState state) {
+  static String words(Fact<?> fact, FactState state) {
     return switch (state) {
-      case FactState.Observed observed -> observed.value().toString();
+      case FactState.Observed observed -> fact.words(observed.value());
       case FactState.Unobserved unobserved -> "not observed: " + unobserved.reason();
       case FactState.NotApplicable none -> "not applicable: " + none.because();
     };
   }
 
-  static String places(List<Result> results) {
+  static String places(List<Result> results, String target) {
     return results.stream()
         .map(Result::endpoint)
-        .map(Endpoint::toString)
+        .map(endpoint -> endpoint.named(target))
         .distinct()
         .collect(Collectors.joining(", "));
   }

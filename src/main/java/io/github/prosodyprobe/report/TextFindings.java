@@ -55,7 +55,7 @@ final class TextFindings {
     Severity severity = result.check().severity();
     Ink ink = severity == Severity.CRITICAL ? Ink.BAD : Ink.DOUBTFUL;
     headline(ink, style.symbols().fail(), severity.word(), result);
-    lines.labelled("where", ResultTexts.places(alike));
+    lines.labelled("where", ResultTexts.places(alike, report.domain()));
     lines.labelled("expected", ResultTexts.expected(result));
     lines.labelled("observed", ResultTexts.observed(result));
     result.check().fix().forEach((software, fix) -> lines.labelled("fix", fix));
@@ -93,7 +93,7 @@ final class TextFindings {
     lines.add(Ink.DOUBTFUL, style.symbols().unknown() + " ");
     lines.column(Ink.DOUBTFUL, State.UNKNOWN.word(), 0);
     lines.add(String.valueOf(alike.getFirst().reason())).end();
-    lines.labelled("where", ResultTexts.places(alike));
+    lines.labelled("where", ResultTexts.places(alike, report.domain()));
     lines.labelled("checks", ResultTexts.ids(alike));
     lines.end();
   }
@@ -102,7 +102,7 @@ final class TextFindings {
     boolean passed = result.state() == State.PASS;
     String symbol = passed ? style.symbols().pass() : style.symbols().none();
     headline(passed ? Ink.GOOD : Ink.FAINT, symbol, result.state().word(), result);
-    lines.labelled("where", result.endpoint().toString());
+    lines.labelled("where", result.endpoint().named(report.domain()));
     if (!result.comparisons().isEmpty()) {
       lines.labelled("observed", ResultTexts.observed(result));
     }

@@ -113,12 +113,15 @@ public final class TextReport {
       lines.add(Ink.GOOD, symbols.pass());
     }
     lines.add(" ").column(Ink.PLAIN, endpoint.listener().word(), "c2s-direct".length());
-    lines.column(Ink.PLAIN, endpoint.address(), widestAddress()).add(counts(here)).end();
+    lines
+        .column(Ink.PLAIN, endpoint.shownAddress(report.domain()), widestAddress())
+        .add(counts(here))
+        .end();
   }
 
   private int widestAddress() {
     return report.facts().stream()
-        .mapToInt(facts -> facts.endpoint().address().length())
+        .mapToInt(facts -> facts.endpoint().shownAddress(report.domain()).length())
         .max()
         .orElse(0);
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 
 /** The conversations with one listener: first the gate, then the others side by side. */
 final class ListenerRun {
@@ -57,16 +58,18 @@ final class ListenerRun {
     this.dialer = dialer;
     this.deadline = deadline;
     this.runner = runner;
+    plan.leftOut().forEach(findings::notApplicable);
   }
 
   /** Holds the conversations; returns when all have ended. */
   void run(ExecutorService executor) {
     switch (plan.place()) {
-      case Place.Lost(_, Reason reason) -> give(plan.gate(), plan.probes(), reason);
+      case Place.Lost(_, Reason reason) -> give(reason);
       case Place.Known place -> {
         Optional<Reason> closed = runner.run(plan.gate(), context(place), findings);
+        plan.kind().ifPresent(kind -> runner.run(kind, context(place), findings));
         if (closed.isPresent()) {
-          give(plan.gate(), plan.probes(), closed.get());
+          give(closed.get());
         } else {
           sideBySide(place, executor);
         }
@@ -74,11 +77,11 @@ final class ListenerRun {
     }
   }
 
-  private void give(Probe gate, List<Probe> probes, Reason reason) {
-    gate.yields().forEach(fact -> findings.unobserved(fact, reason));
-    for (Probe probe : probes) {
-      probe.yields().forEach(fact -> findings.unobserved(fact, reason));
-    }
+  private void give(Reason reason) {
+    Stream.of(Stream.of(plan.gate()), plan.probes().stream(), plan.kind().stream())
+        .flatMap(probes -> probes)
+        .flatMap(probe -> probe.yields().stream())
+        .forEach(fact -> findings.unobserved(fact, reason));
   }
 
   private void sideBySide(Place.Known place, ExecutorService executor) {
@@ -137,8 +140,6 @@ final class ListenerRun {
   /** Gives a reason to every fact that nobody came to. */
   void settle(boolean stopped) {
     give(
-        plan.gate(),
-        plan.probes(),
         stopped
             ? ProbeRunner.interrupted()
             : Reason.of(ReasonCode.DEADLINE_EXCEEDED, "the time limit of the scan (--timeout)"));

@@ -8,7 +8,6 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
-import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.DomainRecords;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ final class RecordsRun {
     try {
       records.compareAndSet(
           null,
-          Discovery.isReplacedBy(request.connects())
+          request.target().replacesDns()
               ? DomainRecords.replaced(request.domain(), wanted)
               : DomainRecords.look(request.domain(), wanted, request.names(), deadline));
     } catch (InterruptedException _) {

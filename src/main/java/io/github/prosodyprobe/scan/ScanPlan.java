@@ -1,12 +1,17 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.PortKindProbe;
 import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Place;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,17 +31,38 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
    * @param probes the conversations after it, side by side
    * @param control a short conversation like the first, held once more when others failed: a peer
    *     that does not hold it again is throttling us
+   * @param kind looks, where the first conversation failed, whether the port is of another kind
+   * @param leftOut what is looked at elsewhere, and where
    */
-  public record ListenerPlan(Place place, Probe gate, List<Probe> probes, Probe control) {
+  public record ListenerPlan(
+      Place place,
+      Probe gate,
+      List<Probe> probes,
+      Probe control,
+      Optional<Probe> kind,
+      Map<Fact<?>, String> leftOut) {
 
-    /** Copies the probes. */
+    /** Copies the collections. */
     public ListenerPlan {
       probes = List.copyOf(probes);
+      leftOut = Map.copyOf(leftOut);
+    }
+
+    /** The same without these facts, which are looked at elsewhere. */
+    ListenerPlan leavingOut(Set<Fact<?>> facts, String because) {
+      return new ListenerPlan(
+          place,
+          gate,
+          probes,
+          control,
+          kind,
+          facts.stream().collect(Collectors.toMap(fact -> fact, _ -> because)));
     }
 
     /** The conversations in words, each with the connections that it takes. */
     public List<String> conversations() {
-      return Stream.concat(Stream.of(gate), probes.stream())
+      return Stream.of(Stream.of(gate), probes.stream(), kind.stream())
+          .flatMap(probes -> probes)
           .map(probe -> probe.name() + " " + probe.connections())
           .toList();
     }
@@ -48,7 +74,10 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           place,
           gate,
           probes.stream().filter(probe -> !Collections.disjoint(probe.yields(), wanted)).toList(),
-          control);
+          control,
+          Optional.<Probe>of(new PortKindProbe(new SecureRandom()))
+              .filter(probe -> !Collections.disjoint(probe.yields(), wanted)),
+          Map.of());
     }
 
     /** Connections at the most. */
@@ -57,6 +86,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
         case Place.Known _ ->
             gate.connections()
                 + probes.stream().mapToInt(Probe::connections).sum()
+                + kind.map(Probe::connections).orElse(0)
                 + control.connections();
         case Place.Lost _ -> 0;
       };

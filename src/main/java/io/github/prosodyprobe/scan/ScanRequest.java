@@ -1,16 +1,14 @@
 package io.github.prosodyprobe.scan;
 
-import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
-import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,9 +16,7 @@ import java.util.stream.Collectors;
 /**
  * What the operator asks for.
  *
- * @param domain what to scan
- * @param connects where the operator says listeners are
- * @param families which addresses count
+ * @param target what to scan
  * @param names the resolver
  * @param vantage from where we look
  * @param timeout for the whole scan, positive
@@ -31,9 +27,7 @@ import java.util.stream.Collectors;
  * @param clock the wall clock
  */
 public record ScanRequest(
-    Domain domain,
-    List<Connect> connects,
-    Set<AddressFamily> families,
+    Target target,
     NameService names,
     Vantage vantage,
     Duration timeout,
@@ -42,15 +36,18 @@ public record ScanRequest(
     Map<Listener, Set<Fact<?>>> wanted,
     Clock clock) {
 
-  /** Copies the collections, and adds to the wanted facts what they are computed from. */
+  /** Copies the wanted facts, and adds to them what they are computed from. */
   public ScanRequest {
-    connects = List.copyOf(connects);
-    families = Set.copyOf(families);
     wanted =
-        wanted.entrySet().stream()
+        PortKinds.withSources(wanted).entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));
+  }
+
+  /** The domain that is scanned. */
+  public Domain domain() {
+    return target.domain();
   }
 
   /** The facts of this listener that somebody will look at. */

@@ -8,7 +8,6 @@ import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.Pace;
-import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Discovery;
 import java.time.Duration;
@@ -41,12 +40,7 @@ public final class Scanner {
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = discover(request);
-    List<ListenerPlan> listeners =
-        discovered.places().stream()
-            .filter(place -> !request.wanted(place.endpoint().listener()).isEmpty())
-            .map(place -> ListenerPlans.of(place, request.wanted(place.endpoint().listener())))
-            .toList();
-    return new ScanPlan(request, discovered, listeners);
+    return new ScanPlan(request, discovered, new PlacePlans(request).of(discovered.places()));
   }
 
   /** Does what was planned. A scanner runs once. */
@@ -65,9 +59,15 @@ public final class Scanner {
     boolean finished = runAll(records, runs, dialer, deadline);
     records.settle(stopped.getCount() == 0);
     runs.forEach(run -> run.settle(stopped.getCount() == 0));
+    Map<String, Evidence> evidence = evidence(records, runs);
+    PortKinds kinds = PortKinds.of(plan, runs.stream().map(ListenerRun::facts).toList());
+    kinds.evidence().forEach(shown -> evidence.put(shown.id(), shown));
+    List<EndpointFacts> facts = new ArrayList<>();
+    facts.add(kinds.added(records.facts()));
+    runs.forEach(run -> facts.add(run.facts()));
     return new Observations(
-        facts(request, records, runs),
-        evidence(records, runs),
+        Consistency.compared(facts, request::wanted),
+        evidence,
         started,
         request.clock().instant(),
         finished,
@@ -80,11 +80,7 @@ public final class Scanner {
     lookingUp.set(Thread.currentThread());
     try {
       return Discovery.find(
-          request.domain(),
-          request.connects(),
-          request.families(),
-          request.names(),
-          Deadline.in(request.timeout()));
+          request.target(), request::wanted, request.names(), Deadline.in(request.timeout()));
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -152,14 +148,6 @@ public final class Scanner {
           case INTERNAL -> AddressPolicy.Reach.PRIVATE_TOO;
         },
         plan.discovered().named());
-  }
-
-  private static List<EndpointFacts> facts(
-      ScanRequest request, RecordsRun records, List<ListenerRun> runs) {
-    List<EndpointFacts> facts = new ArrayList<>();
-    facts.add(records.facts());
-    runs.forEach(run -> facts.add(run.facts()));
-    return Consistency.compared(facts, request::wanted);
   }
 
   private static Map<String, Evidence> evidence(RecordsRun records, List<ListenerRun> runs) {

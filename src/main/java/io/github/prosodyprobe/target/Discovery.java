@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.target;
 
-import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.DnsFacts;
 import io.github.prosodyprobe.fact.Endpoint;
@@ -12,139 +11,207 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
+import io.github.prosodyprobe.target.ServiceDiscovery.Without;
+import io.github.prosodyprobe.text.Untrusted;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Finds the listeners of a domain: where the operator says, else by SRV records, else at the domain
- * itself on the registered port (RFC 6120, section 3.2). Every address of every target is a place
- * of its own, because a service that is half up is not up.
+ * Finds the listeners of a domain and of the further hosts of its server: where the operator says,
+ * else by SRV records, else at the domain itself on the registered port (RFC 6120, section 3.2).
+ * Every address of every target is a place of its own, because a service that is half up is not up.
+ *
+ * <p>All records are asked for at once, and then all addresses that they lead to.
  */
 public final class Discovery {
 
-  /** More places of a listener than this are not probed, however many records a domain has. */
+  /** More places of a listener of a domain than this are not probed, however many it has. */
   public static final int PLACES = 8;
 
-  /** The services that are looked for, each with the fact that says how it was found. */
-  private static final Map<Service, Fact<FactValue.Text>> LOOKED_FOR =
-      Map.of(Service.CLIENT, DnsFacts.C2S_FOUND_BY);
+  /** What DNS is not asked for has no value where the operator's word stands in its place. */
+  static final String REPLACED = "--connect replaces DNS";
 
-  private final Domain domain;
-  private final HostAddresses hosts;
-  private final NameService names;
-  private final Deadline deadline;
-  private final List<Place> places = new ArrayList<>();
-  private final Set<InetSocketAddress> permitted = new HashSet<>();
+  private static final List<Service> OF_HOSTS = List.of(Service.SERVER, Service.SERVER_DIRECT);
+
+  private final Target target;
+  private final Function<Listener, Set<Fact<?>>> wanted;
+  private final Lookups lookups;
+  private final List<PlaceSearch> named = new ArrayList<>();
+  private final List<PlaceSearch> searches = new ArrayList<>();
   private final Map<Fact<?>, FactState> states = new TreeMap<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
-  private Discovery(
-      Domain domain, Set<AddressFamily> families, NameService names, Deadline deadline) {
-    this.domain = domain;
-    this.names = names;
-    this.deadline = deadline;
-    this.hosts = new HostAddresses(domain, names, families, deadline);
+  private Discovery(Target target, Function<Listener, Set<Fact<?>>> wanted, Lookups lookups) {
+    this.target = target;
+    this.wanted = wanted;
+    this.lookups = lookups;
   }
 
   /**
    * Looks.
    *
-   * @param domain the domain
-   * @param connects what the operator said; for a listener that it names nothing is looked up but
-   *     hosts
-   * @param families which addresses to look for
+   * @param target the domain, and what the operator said
+   * @param wanted the facts of each listener that somebody will look at; a listener without any is
+   *     not looked for
    * @param names the resolver
    * @param deadline when to give up
    */
   public static Discovered find(
-      Domain domain,
-      List<Connect> connects,
-      Set<AddressFamily> families,
+      Target target,
+      Function<Listener, Set<Fact<?>>> wanted,
       NameService names,
       Deadline deadline) {
-    return new Discovery(domain, families, names, deadline).find(connects);
+    try (Lookups lookups = new Lookups(names, deadline)) {
+      return new Discovery(target, wanted, lookups).find();
+    }
   }
 
-  /** Whether the operator named every listener that is looked for, so that no record matters. */
-  public static boolean isReplacedBy(List<Connect> connects) {
-    return LOOKED_FOR.keySet().stream().noneMatch(service -> named(service, connects).isEmpty());
+  private Discovered find() {
+    for (Listener listener : Listener.values()) {
+      askNamed(target.domain(), listener);
+    }
+    for (Domain host : target.hosts()) {
+      OF_HOSTS.forEach(service -> askNamed(host, service.listener()));
+    }
+    if (target.replacesDns()) {
+      sayReplaced();
+    } else {
+      followRecords();
+    }
+    return discovered();
   }
 
-  private Discovered find(List<Connect> connects) {
+  private void askNamed(Domain domain, Listener listener) {
+    PlaceSearch search = search(domain, listener);
+    target.connects(listener).forEach(connect -> search.at(connect.host(), connect.port()));
+    named.add(search);
+  }
+
+  private PlaceSearch search(Domain domain, Listener listener) {
+    PlaceSearch search = new PlaceSearch(listener, domain, target.families(), lookups);
+    searches.add(search);
+    return search;
+  }
+
+  private void sayReplaced() {
     for (Service service : Service.values()) {
-      find(service, named(service, connects));
-    }
-    findWebServer(connects);
-    return new Discovered(
-        places,
-        permitted,
-        new Endpoint(Listener.DNS, domain.ascii(), domain.ascii()),
-        states,
-        evidence);
-  }
-
-  private static List<Connect> named(Service service, List<Connect> connects) {
-    return connects.stream().filter(it -> it.listener() == service.listener()).toList();
-  }
-
-  private void find(Service service, List<Connect> connects) {
-    List<Place> found = new ArrayList<>();
-    for (Connect connect : connects) {
-      List<Place> named = hosts.places(service.listener(), connect.host(), connect.port());
-      permitted.addAll(addresses(named));
-      found.addAll(named);
-    }
-    Fact<FactValue.Text> foundBy = LOOKED_FOR.get(service);
-    if (foundBy != null) {
-      ServiceDiscovery discovery = new ServiceDiscovery(service, foundBy, domain, hosts);
+      List<Connect> connects = target.connects(service.listener());
       if (connects.isEmpty()) {
-        found.addAll(discovery.find(names, deadline));
+        states.put(service.foundBy(), new FactState.NotApplicable(REPLACED));
       } else {
-        discovery.named();
+        String id = "dns-" + target.domain().ascii() + "/" + service.listener();
+        evidence.add(
+            new Evidence(
+                id,
+                connects.stream()
+                    .map(it -> Untrusted.of("* --connect " + it.host() + " port " + it.port()))
+                    .toList(),
+                ""));
+        states.put(service.foundBy(), new FactState.Observed(FactValue.text("operator"), id));
       }
+    }
+    states.put(DnsFacts.HOSTS_FOUND, new FactState.NotApplicable(REPLACED));
+  }
+
+  private void followRecords() {
+    List<ServiceDiscovery> own = new ArrayList<>();
+    for (Service service : Service.values()) {
+      if (isWanted(service) || isWanted(service.foundBy())) {
+        own.add(ask(service, target.domain(), Without.FALLBACK));
+      }
+    }
+    List<ServiceDiscovery> hosts = new ArrayList<>();
+    for (Domain host : target.hosts()) {
+      OF_HOSTS.stream()
+          .filter(this::isWanted)
+          .forEach(service -> hosts.add(ask(service, host, Without.FALLBACK)));
+    }
+    List<ServiceDiscovery> guesses = new ArrayList<>();
+    for (Domain host : CustomaryHosts.below(target)) {
+      OF_HOSTS.stream()
+          .filter(service -> isWanted(service) || isWanted(DnsFacts.HOSTS_FOUND))
+          .forEach(service -> guesses.add(ask(service, host, Without.NOTHING)));
+    }
+    own.forEach(ServiceDiscovery::follow);
+    hosts.forEach(ServiceDiscovery::follow);
+    guesses.forEach(ServiceDiscovery::follow);
+    for (ServiceDiscovery discovery : own) {
       states.putAll(discovery.states());
       evidence.add(discovery.evidence());
     }
-    places.addAll(limited(found));
+    sayFound(guesses);
   }
 
-  /** It has no records: DNS knows only hosts for it, and nobody says which. */
-  private void findWebServer(List<Connect> connects) {
-    List<Place> found = new ArrayList<>();
-    for (Connect connect : connects) {
-      if (connect.listener() == Listener.HTTPS) {
-        found.addAll(hosts.places(Listener.HTTPS, connect.host(), connect.port()));
+  private ServiceDiscovery ask(Service service, Domain domain, Without without) {
+    return new ServiceDiscovery(service, without, search(domain, service.listener()), lookups);
+  }
+
+  private boolean isWanted(Service service) {
+    return !wanted.apply(service.listener()).isEmpty();
+  }
+
+  private boolean isWanted(Fact<?> fact) {
+    return wanted.apply(Listener.DNS).contains(fact);
+  }
+
+  private void sayFound(List<ServiceDiscovery> guesses) {
+    if (guesses.isEmpty()) {
+      return;
+    }
+    Optional<Reason> failure =
+        guesses.stream().flatMap(guess -> guess.failure().stream()).findFirst();
+    if (failure.isPresent()) {
+      states.put(DnsFacts.HOSTS_FOUND, new FactState.Unobserved(failure.get()));
+      return;
+    }
+    List<ServiceDiscovery> found = guesses.stream().filter(ServiceDiscovery::hasRecords).toList();
+    String id = "dns-" + target.domain().ascii() + "/hosts-found";
+    List<Untrusted> lines = new ArrayList<>();
+    found.forEach(guess -> lines.addAll(guess.evidence().lines()));
+    evidence.add(new Evidence(id, lines, guesses.getFirst().byHand()));
+    states.put(
+        DnsFacts.HOSTS_FOUND,
+        new FactState.Observed(
+            FactValue.texts(found.stream().map(guess -> guess.domain().ascii()).toList()), id));
+  }
+
+  private Discovered discovered() {
+    Set<InetSocketAddress> permitted = new HashSet<>();
+    for (PlaceSearch search : named) {
+      for (Place place : search.places()) {
+        if (place instanceof Place.Known known) {
+          permitted.add(known.address());
+        }
       }
     }
-    permitted.addAll(addresses(found));
-    places.addAll(limited(found));
+    List<Place> places = searches.stream().flatMap(search -> search.places().stream()).toList();
+    Endpoint records = new Endpoint(Listener.DNS, target.domain().ascii(), target.domain().ascii());
+    return new Discovered(withLostHosts(places), permitted, records, states, evidence);
   }
 
-  private static List<Place> limited(List<Place> places) {
-    List<Place> limited = new ArrayList<>();
-    for (Place place : places.stream().distinct().toList()) {
-      limited.add(
-          limited.size() < PLACES
-              ? place
-              : new Place.Lost(
-                  place.endpoint(),
-                  Reason.of(
-                      ReasonCode.BUDGET_EXCEEDED,
-                      "only the first " + PLACES + " addresses of a listener are probed")));
+  /** A host that the operator asked for must not be left out without a word. */
+  private List<Place> withLostHosts(List<Place> places) {
+    List<Place> all = new ArrayList<>(places);
+    for (Domain host : target.hosts()) {
+      if (isWanted(Service.SERVER)
+          && all.stream().noneMatch(place -> place.endpoint().domain().equals(host.ascii()))) {
+        all.add(
+            new Place.Lost(
+                new Endpoint(Listener.S2S, host.ascii(), host.ascii()),
+                Reason.of(
+                    ReasonCode.DNS_NO_ADDRESS,
+                    target.replacesDns()
+                        ? "--connect says where other listeners are, and not where s2s is"
+                        : "its records say that there is nothing for servers")));
+      }
     }
-    return limited;
-  }
-
-  private static Set<InetSocketAddress> addresses(List<Place> places) {
-    return Set.copyOf(
-        places.stream()
-            .filter(Place.Known.class::isInstance)
-            .map(place -> ((Place.Known) place).address())
-            .toList());
+    return all;
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Domain(String ascii, String shown) {
 
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
-  private static final int LONGEST = 253;
+  static final int LONGEST = 253;
 
   /**
    * Reads a domain.

@@ -45,7 +45,7 @@ public record DomainRecords(Map<Fact<?>, FactState> states, List<Evidence> evide
   /** No look-up at all, where the operator said where everything is. */
   public static DomainRecords replaced(Domain domain, Set<Fact<?>> wanted) {
     RecordBook book = new RecordBook(domain, wanted);
-    FACTS.forEach(fact -> book.notApplicable(fact, "--connect replaces DNS"));
+    FACTS.forEach(fact -> book.notApplicable(fact, Discovery.REPLACED));
     return book.entries();
   }
 

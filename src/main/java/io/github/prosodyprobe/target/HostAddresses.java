@@ -2,84 +2,98 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.Answer;
-import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
-import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.target.Lookups.Pending;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a host name and a port into places: one for each of its addresses. */
+/** The addresses of one host, looked up beside those of others: each of them is a place. */
 final class HostAddresses {
 
-  private final Domain domain;
-  private final NameService names;
-  private final Set<AddressFamily> families;
-  private final Deadline deadline;
+  /** A host and port where a listener of a domain should be. */
+  record Door(Listener listener, Domain domain, String host, int port) {
 
-  HostAddresses(Domain domain, NameService names, Set<AddressFamily> families, Deadline deadline) {
-    this.domain = domain;
-    this.names = names;
-    this.families = families;
-    this.deadline = deadline;
+    Place lost(Reason reason) {
+      return new Place.Lost(new Endpoint(listener, domain.ascii(), host + ":" + port), reason);
+    }
   }
 
-  List<Place> places(Listener listener, String host, int port) {
-    if (port == 0) {
-      return List.of(
-          lost(listener, host, port, Reason.of(ReasonCode.DNS_BAD_ANSWER, "port 0 is no port")));
+  private final Door door;
+  private final @Nullable InetAddress literal;
+  private final Map<AddressFamily, Pending<Answer<InetAddress>>> asked =
+      new EnumMap<>(AddressFamily.class);
+
+  /** Asks, unless the host is an address already. */
+  HostAddresses(Door door, Set<AddressFamily> families, Lookups lookups) {
+    this.door = door;
+    this.literal = literal(door.host());
+    if (literal == null && door.port() != 0) {
+      for (AddressFamily family : families) {
+        asked.put(
+            family,
+            lookups.start((names, deadline) -> names.addresses(door.host(), family, deadline)));
+      }
     }
-    List<Place> places = new ArrayList<>();
-    Reason missing = Reason.of(ReasonCode.DNS_NO_ADDRESS, host + " has no address that is wanted");
+  }
+
+  private static @Nullable InetAddress literal(String host) {
     try {
-      return List.of(known(listener, InetAddress.ofLiteral(host), port, host));
+      return InetAddress.ofLiteral(host);
     } catch (IllegalArgumentException _) {
       // A name, then.
+      return null;
     }
-    for (AddressFamily family : AddressFamily.values()) {
-      if (!families.contains(family)) {
-        continue;
-      }
+  }
+
+  /** Waits for the answers; at least one place, and be it lost. */
+  List<Place> places() {
+    if (door.port() == 0) {
+      return List.of(door.lost(Reason.of(ReasonCode.DNS_BAD_ANSWER, "port 0 is no port")));
+    }
+    if (literal != null) {
+      return List.of(known(literal));
+    }
+    List<Place> places = new ArrayList<>();
+    Reason missing =
+        Reason.of(ReasonCode.DNS_NO_ADDRESS, door.host() + " has no address that is wanted");
+    for (Pending<Answer<InetAddress>> answer : asked.values()) {
       try {
-        switch (names.addresses(host, family, deadline)) {
+        switch (answer.seen()) {
           case Answer.Found<InetAddress>(List<InetAddress> found) ->
-              found.forEach(address -> places.add(known(listener, address, port, host)));
+              found.forEach(address -> places.add(known(address)));
           case Answer.Missing<InetAddress>(ReasonCode code) -> {
             if (code == ReasonCode.DNS_NXDOMAIN) {
-              missing = Reason.of(code, host + " does not exist");
+              missing = Reason.of(code, door.host() + " does not exist");
             }
           }
         }
       } catch (PeerException e) {
-        places.add(lost(listener, host, port, e.reason()));
+        places.add(door.lost(e.reason()));
       }
     }
-    if (places.isEmpty()) {
-      places.add(lost(listener, host, port, missing));
-    }
-    return places;
+    return places.isEmpty() ? List.of(door.lost(missing)) : places;
   }
 
-  Place lost(Listener listener, String host, int port, Reason reason) {
-    return new Place.Lost(new Endpoint(listener, domain.ascii(), host + ":" + port), reason);
-  }
-
-  private Place known(Listener listener, InetAddress address, int port, String name) {
-    String host =
+  private Place known(InetAddress address) {
+    String shown =
         address instanceof Inet6Address six
             ? "[" + compressed(six) + "]"
             : address.getHostAddress();
     return new Place.Known(
-        new Endpoint(listener, domain.ascii(), host + ":" + port),
-        new InetSocketAddress(address, port),
-        name);
+        new Endpoint(door.listener(), door.domain().ascii(), shown + ":" + door.port()),
+        new InetSocketAddress(address, door.port()),
+        door.host());
   }
 
   /** The text of RFC 5952, section 4, which Java's own does not follow. */

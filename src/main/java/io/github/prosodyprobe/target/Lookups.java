@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.dns.NameService;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
@@ -11,7 +12,8 @@ import java.util.concurrent.Future;
 /** Look-ups side by side, a bounded number at once; closing gives up what has not ended. */
 final class Lookups implements AutoCloseable {
 
-  private static final int AT_ONCE = 8;
+  /** All questions of a discovery, so that a slow resolver costs its time once. */
+  private static final int AT_ONCE = 24;
 
   private final NameService names;
   private final Deadline deadline;
@@ -30,6 +32,16 @@ final class Lookups implements AutoCloseable {
 
   /** A look-up that has been started. */
   record Pending<T>(Future<T> future) {
+
+    /** Waits for its end; to be interrupted is one more way of not seeing it. */
+    T seen() throws PeerException {
+      try {
+        return get();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw PeerException.of(ReasonCode.INTERRUPTED, "the scan was stopped before this was seen");
+      }
+    }
 
     /** Waits for its end. */
     T get() throws PeerException, InterruptedException {

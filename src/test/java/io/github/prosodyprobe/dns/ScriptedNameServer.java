@@ -68,7 +68,8 @@ public final class ScriptedNameServer implements AutoCloseable {
     return new ScriptedNameServer((query, _) -> zone(query, records).toWire());
   }
 
-  private static Message zone(Message query, String... lines) throws IOException {
+  /** The answer of a server that knows these records and no others. */
+  public static Message zone(Message query, String... lines) throws IOException {
     Message answer = reply(query);
     Name asked = query.getQuestion().getName();
     boolean nameExists = false;

@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy.match;
 
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Unit;
 import java.time.Instant;
 
 /** {@code at-least}: the number, in the fact's unit, is this or greater. */
@@ -18,6 +19,11 @@ public record AtLeast(long bound) implements Matcher {
 
   @Override
   public String describe() {
-    return "at least " + bound;
+    return describe(Unit.NONE);
+  }
+
+  @Override
+  public String describe(Unit unit) {
+    return "at least " + unit.words(bound);
   }
 }

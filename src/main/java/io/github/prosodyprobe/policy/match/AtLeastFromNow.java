@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy.match;
 
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Unit;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,14 +23,6 @@ public record AtLeastFromNow(Duration ahead) implements Matcher {
     if (ahead.isZero()) {
       return "not in the past";
     }
-    return "at least " + words() + " from now";
-  }
-
-  private String words() {
-    long seconds = ahead.toSeconds();
-    if (seconds % 86_400 == 0) {
-      return seconds / 86_400 + " days";
-    }
-    return seconds % 3_600 == 0 ? seconds / 3_600 + " hours" : seconds + " seconds";
+    return "at least " + Unit.SECONDS.words(ahead.toSeconds()) + " from now";
   }
 }

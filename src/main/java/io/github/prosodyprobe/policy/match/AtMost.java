@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy.match;
 
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Unit;
 import java.time.Instant;
 
 /** {@code at-most}: the number, in the fact's unit, is this or smaller. */
@@ -18,6 +19,11 @@ public record AtMost(long bound) implements Matcher {
 
   @Override
   public String describe() {
-    return "at most " + bound;
+    return describe(Unit.NONE);
+  }
+
+  @Override
+  public String describe(Unit unit) {
+    return "at most " + unit.words(bound);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy.match;
 
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Unit;
 import java.time.Instant;
 
 /** {@code between}: the number, in the fact's unit, is one of the bounds or lies between them. */
@@ -19,6 +20,11 @@ public record Between(long low, long high) implements Matcher {
 
   @Override
   public String describe() {
-    return "between " + low + " and " + high;
+    return describe(Unit.NONE);
+  }
+
+  @Override
+  public String describe(Unit unit) {
+    return "between " + unit.words(low) + " and " + unit.words(high);
   }
 }

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.policy.match;
 
 import io.github.prosodyprobe.fact.FactType;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Unit;
 import java.time.Instant;
 
 /**
@@ -42,6 +43,11 @@ public sealed interface Matcher
 
   /** The expectation in words, such as {@code only TLSv1.2, TLSv1.3}; safe on a terminal. */
   String describe();
+
+  /** The same of a number in this unit. */
+  default String describe(Unit unit) {
+    return describe();
+  }
 
   /** Whether facts of this type can be held against it. */
   default boolean fits(FactType type) {

@@ -83,7 +83,7 @@ class PolicyLibraryTest {
     assertEquals(
         "certificate.issuer matches *O=Example* and is not O=Example"
             + " and any of (certificate.names covers dns:chat.example.org"
-            + " or stream.limits.idle-seconds at least 900)"
+            + " or stream.limits.idle-seconds at least 900 seconds)"
             + " and not (certificate.trust is expired)",
         own.expectation().describe());
   }

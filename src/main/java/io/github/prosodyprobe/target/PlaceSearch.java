@@ -1,0 +1,71 @@
+package io.github.prosodyprobe.target;
+
+import io.github.prosodyprobe.dns.AddressFamily;
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.target.HostAddresses.Door;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers the places of one listener of one domain while their addresses are looked up. */
+final class PlaceSearch {
+
+  private final Listener listener;
+  private final Domain domain;
+  private final Set<AddressFamily> families;
+  private final Lookups lookups;
+  private final List<HostAddresses> hosts = new ArrayList<>();
+  private final List<Place> lost = new ArrayList<>();
+
+  PlaceSearch(Listener listener, Domain domain, Set<AddressFamily> families, Lookups lookups) {
+    this.listener = listener;
+    this.domain = domain;
+    this.families = families;
+    this.lookups = lookups;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  /** Asks for the addresses of a host; returns at once. */
+  void at(String host, int port) {
+    hosts.add(new HostAddresses(new Door(listener, domain, host, port), families, lookups));
+  }
+
+  /** The listener should be there, and cannot be looked for; port 0 where none is known. */
+  void lost(int port, Reason reason) {
+    String address = domain.ascii() + (port == 0 ? "" : ":" + port);
+    lost.add(new Place.Lost(new Endpoint(listener, domain.ascii(), address), reason));
+  }
+
+  /** Waits for all answers. Two hosts may have one address, which is one place. */
+  List<Place> places() {
+    Map<Endpoint, Place> found = new LinkedHashMap<>();
+    lost.forEach(place -> found.putIfAbsent(place.endpoint(), place));
+    for (HostAddresses host : hosts) {
+      host.places().forEach(place -> found.putIfAbsent(place.endpoint(), place));
+    }
+    return limited(List.copyOf(found.values()));
+  }
+
+  /** The first place too many stands for all that are left out. */
+  private static List<Place> limited(List<Place> places) {
+    if (places.size() <= Discovery.PLACES) {
+      return places;
+    }
+    List<Place> limited = new ArrayList<>(places.subList(0, Discovery.PLACES));
+    limited.add(
+        new Place.Lost(
+            places.get(Discovery.PLACES).endpoint(),
+            Reason.of(
+                ReasonCode.BUDGET_EXCEEDED,
+                "only the first " + Discovery.PLACES + " addresses of a listener are probed")));
+    return limited;
+  }
+}
