@@ -42,6 +42,10 @@ class EjabberdIT {
             assertEquals(
                 Set.of("tls-suites", "s2s-certificate-required"),
                 report.on("s2s").checks("fail", "critical")),
+        () ->
+            assertEquals(
+                Set.of("tls-suites", "s2s-certificate-required"),
+                report.on("s2s-direct").checks("fail", "critical")),
         () -> assertEquals("dialback", text(report, "s2s.peer-without-certificate")),
         () -> assertEquals("dialback", text(report, "s2s.peer-self-signed")));
   }
@@ -53,6 +57,8 @@ class EjabberdIT {
     assertAlike(report);
     assertAll(
         () -> assertEquals(Set.of("tls-suites"), report.on("s2s").checks("fail", "critical")),
+        () ->
+            assertEquals(Set.of("tls-suites"), report.on("s2s-direct").checks("fail", "critical")),
         () -> assertTrue(report.on("s2s").checks("pass").contains("s2s-certificate-required")),
         () -> assertEquals("refused", text(report, "s2s.peer-without-certificate")),
         () -> assertEquals("not-authorized", text(report, "s2s.peer-self-signed-condition")),
@@ -92,6 +98,8 @@ class EjabberdIT {
             "c2s-direct=" + Program.hostAndPort(server.c2sDirect()),
             "--connect",
             "s2s=" + Program.hostAndPort(server.s2s()),
+            "--connect",
+            "s2s-direct=" + Program.hostAndPort(server.s2sDirect()),
             "--report",
             "json")
         .expect(1)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Scans servers behind a proxy, with rooms and uploads on hosts of their own. */
 class ProxiedComponentsIT {
 
-  private static final Set<String> LISTENERS = Set.of("c2s", "c2s-direct", "s2s");
+  private static final Set<String> LISTENERS = Set.of("c2s", "c2s-direct", "s2s", "s2s-direct");
 
   @Test
   @RealProsody(version = "0.12", config = "proxied-components")
@@ -34,6 +34,8 @@ class ProxiedComponentsIT {
                 "c2s-direct=" + Program.hostAndPort(server.c2sDirect()),
                 "--connect",
                 "s2s=" + Program.hostAndPort(server.s2s()),
+                "--connect",
+                "s2s-direct=" + Program.hostAndPort(server.s2sDirect()),
                 "--report",
                 "json")
             .expect(0)
