@@ -93,15 +93,22 @@ final class Questions {
       try {
         Message answer =
             read(query, ResolverExchange.overUdp(resolver, wire, deadline.orIn(ATTEMPT)));
-        return answer.getHeader().getFlag(Flags.TC)
-            ? read(query, ResolverExchange.overTcp(resolver, wire, deadline.orIn(ATTEMPT)))
-            : answer;
+        return answer.getHeader().getFlag(Flags.TC) ? overTcp(query, wire, deadline) : answer;
       } catch (PeerException e) {
         if (e.reason().code() != ReasonCode.DNS_TIMEOUT || attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  private Message overTcp(Message query, byte[] wire, Deadline deadline) throws PeerException {
+    Message answer = read(query, ResolverExchange.overTcp(resolver, wire, deadline.orIn(ATTEMPT)));
+    if (answer.getHeader().getFlag(Flags.TC)) {
+      throw PeerException.of(
+          ReasonCode.DNS_BAD_ANSWER, "the resolver's answer is not whole over TCP either");
+    }
+    return answer;
   }
 
   private static Message read(Message query, byte[] wire) throws PeerException {

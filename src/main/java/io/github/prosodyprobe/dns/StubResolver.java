@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -171,7 +172,16 @@ public final class StubResolver implements NameService {
         }
       }
       if (!records.isEmpty()) {
+        if (answer.getRcode() == Rcode.NXDOMAIN) {
+          throw PeerException.of(
+              ReasonCode.DNS_BAD_ANSWER, "the resolver has records of " + end + " and denies it");
+        }
         return new Answer.Found<>(records);
+      }
+      if (isReferral(answer)) {
+        throw PeerException.of(
+            ReasonCode.DNS_BAD_ANSWER,
+            "the resolver knows nothing of " + end + " and does not ask");
       }
       if (end.equals(asked) || answer.getRcode() == Rcode.NXDOMAIN) {
         return new Answer.Missing<>(
@@ -182,6 +192,13 @@ public final class StubResolver implements NameService {
       asked = end;
     }
     throw aliasLoop(name);
+  }
+
+  /** Without the word of whose zone it is, or of who has asked them, no answer is not a no. */
+  private static boolean isReferral(Message answer) {
+    return answer.getRcode() == Rcode.NOERROR
+        && !answer.getHeader().getFlag(Flags.AA)
+        && !answer.getHeader().getFlag(Flags.RA);
   }
 
   private static Name followAliases(Name asked, Message answer) throws PeerException {

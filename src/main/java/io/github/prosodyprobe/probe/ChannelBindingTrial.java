@@ -2,6 +2,7 @@ package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xmpp.ChannelBindingAttempt;
 import io.github.prosodyprobe.xmpp.ChannelBindingAttempt.Outcome;
@@ -9,6 +10,8 @@ import io.github.prosodyprobe.xmpp.MadeUp;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +19,8 @@ import java.util.regex.Pattern;
  *
  * <p>At most {@value #ATTEMPTS} attempts: what servers do against guessing passwords begins at five
  * failures. Where one type is to be tried, the other attempt is a type that does not exist: some
- * servers take any type, and then the answers mean nothing.
+ * servers take any type, and then the answers mean nothing; and ejabberd refuses a type with the
+ * same condition as a name, and other words for people.
  *
  * @param announced the types that the server announces
  * @param mechanism the mechanism to try them with; empty if the server offers none
@@ -77,8 +81,33 @@ record ChannelBindingTrial(List<String> announced, String mechanism, List<String
     return tried.stream().map(type -> new ChannelBindingAttempt(mechanism, type, login)).toList();
   }
 
-  /** Draws the conclusion from the answers to {@link #attempts}, in their order. */
-  Conclusion conclude(List<Outcome> outcomes) {
+  /**
+   * The words with which the type that does not exist is refused, if they are words of their own.
+   */
+  Optional<Untrusted> refusal(List<Outcome> outcomes) {
+    return outcomes.size() == 2
+            && types.size() == 1
+            && outcomes.getFirst() instanceof Outcome.Accepted(Untrusted ofType)
+            && outcomes.getLast() instanceof Outcome.Accepted(Untrusted ofControl)
+            && !ofType.equals(ofControl)
+        ? Optional.of(ofControl)
+        : Optional.empty();
+  }
+
+  /**
+   * Draws the conclusion from the answers to {@link #attempts}, in their order.
+   *
+   * @param refusals words that are known to refuse a type
+   */
+  Conclusion conclude(List<Outcome> answers, Set<Untrusted> refusals) {
+    List<Outcome> outcomes =
+        answers.stream()
+            .map(
+                outcome ->
+                    outcome instanceof Outcome.Accepted(Untrusted words) && refusals.contains(words)
+                        ? new Outcome.Refused()
+                        : outcome)
+            .toList();
     if (types.isEmpty()) {
       return new Conclusion.Known(List.of(), List.of());
     }

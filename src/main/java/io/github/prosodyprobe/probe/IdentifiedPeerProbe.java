@@ -86,7 +86,7 @@ public final class IdentifiedPeerProbe implements Probe {
       // Before anything is said of the login this is an answer to the certificate: under TLS 1.2
       // within the handshake, under TLS 1.3 behind it, or by the stream.
       if (!findings.knows(ExternalFacts.EXTERNAL_LOGIN)
-          && PeerFate.of(e.reason()) instanceof PeerFate.Refused(String condition)) {
+          && PeerFate.of(e.reason()) instanceof PeerFate.Refused(String condition, _)) {
         report.refused(condition, evidence(context, wire));
         return;
       }

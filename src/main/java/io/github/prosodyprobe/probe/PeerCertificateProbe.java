@@ -164,10 +164,14 @@ public final class PeerCertificateProbe implements Probe {
 
   private void report(PeerFate fate, Findings findings, Evidence evidence) throws PeerException {
     switch (fate) {
-      case PeerFate.Refused(String condition) -> {
+      case PeerFate.Refused(String condition, Optional<Element> features) -> {
         findings.observed(shown.fate, FactValue.text("refused"), evidence);
         findings.observed(shown.condition, FactValue.text(condition), evidence);
-        shown.offers.forEach(fact -> findings.notApplicable(fact, "such a peer is refused"));
+        features.ifPresentOrElse(
+            offered -> reportOffers(offered, findings, evidence),
+            () ->
+                shown.offers.forEach(
+                    fact -> findings.notApplicable(fact, "such a peer is refused")));
       }
       case PeerFate.Admitted admitted -> {
         admitted

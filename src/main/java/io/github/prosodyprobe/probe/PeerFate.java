@@ -1,9 +1,11 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.xml.Element;
+import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.Namespaces;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
@@ -31,21 +33,17 @@ sealed interface PeerFate {
   /**
    * It is sent away for what it is.
    *
-   * @param condition of the stream error, or the name of the alert
+   * @param condition of the stream error or the failed login, or the name of the alert
+   * @param features what it was offered before; empty where it did not get that far
    */
-  record Refused(String condition) implements PeerFate {}
+  record Refused(String condition, Optional<Element> features) implements PeerFate {}
 
-  /** It may go on. */
-  record Admitted(Element features) implements PeerFate {
-
-    /** With what it may prove who it is; empty where nothing is offered. */
-    Optional<String> proof() {
-      if (StreamFeatures.of(features).mechanisms().contains("EXTERNAL")) {
-        return Optional.of("external");
-      }
-      return features.child(Namespaces.DIALBACK_FEATURE, "dialback").map(_ -> "dialback");
-    }
-  }
+  /**
+   * It may go on.
+   *
+   * @param proof with what it may prove who it is; empty where nothing is offered
+   */
+  record Admitted(Element features, Optional<String> proof) implements PeerFate {}
 
   /** Something else came in between. */
   record Unclear(Reason reason) implements PeerFate {}
@@ -54,10 +52,42 @@ sealed interface PeerFate {
   static PeerFate inside(Wire secured, Initiator peer, String domain) {
     try (XmppStream stream = XmppStream.over(secured, peer, domain)) {
       stream.open();
-      return new Admitted(stream.features());
+      Element features = stream.features();
+      return StreamFeatures.of(features).mechanisms().contains("EXTERNAL")
+          ? tryExternal(stream, features, peer.from())
+          : new Admitted(features, dialback(features));
     } catch (PeerException e) {
       return of(e.reason());
     }
+  }
+
+  /**
+   * That EXTERNAL is offered says nothing: ejabberd offers it to everybody, and looks at the
+   * certificate when it is used.
+   */
+  private static PeerFate tryExternal(XmppStream stream, Element features, String from)
+      throws PeerException {
+    stream.send(ExternalLogin.xml(from));
+    Optional<String> dialback = dialback(features);
+    String refusal;
+    try {
+      refusal = ExternalLogin.refusal(stream);
+    } catch (PeerException e) {
+      if (e.reason().code() == ReasonCode.LOGIN_UNDECIDED && dialback.isPresent()) {
+        return new Admitted(features, dialback);
+      }
+      throw e;
+    }
+    if (refusal.isEmpty()) {
+      return new Admitted(features, Optional.of("external"));
+    }
+    return dialback.isPresent()
+        ? new Admitted(features, dialback)
+        : new Refused(refusal, Optional.of(features));
+  }
+
+  private static Optional<String> dialback(Element features) {
+    return features.child(Namespaces.DIALBACK_FEATURE, "dialback").map(_ -> "dialback");
   }
 
   /** What an end for this reason means. */
@@ -71,7 +101,7 @@ sealed interface PeerFate {
     return refusals.stream()
         .filter(end.parameter()::is)
         .findFirst()
-        .<PeerFate>map(Refused::new)
+        .<PeerFate>map(condition -> new Refused(condition, Optional.empty()))
         .orElseGet(() -> new Unclear(end));
   }
 }

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
@@ -37,21 +38,51 @@ final class SecureConversation {
           SaslFacts.BINDINGS_WORKING_TLS13,
           SaslFacts.BINDINGS_BROKEN);
 
+  /** Ends of a stream that the peer makes when it does not like what was asked. */
+  private static final Set<ReasonCode> ENDS =
+      Set.of(ReasonCode.STREAM_ERROR, ReasonCode.TCP_CLOSED, ReasonCode.TCP_RESET);
+
+  /** One for each request that ends a stream, and one for the login behind them. */
+  static final int STREAMS = 3;
+
+  /** Whether SCRAM is begun. */
+  private enum Login {
+    TRIED,
+    LEFT_OUT
+  }
+
   private final TlsOpener opener;
   private final ProbeContext context;
   private final Version version;
-  private final MadeUp login;
+  private final MadeUp nobody;
 
-  SecureConversation(TlsOpener opener, ProbeContext context, Version version, MadeUp login) {
+  SecureConversation(TlsOpener opener, ProbeContext context, Version version, MadeUp nobody) {
     this.opener = opener;
     this.context = context;
     this.version = version;
-    this.login = login;
+    this.nobody = nobody;
   }
 
+  /** One stream, and further ones for what was lost where the server ended it over a request. */
   SecureTalk hold() throws InterruptedException {
+    SecureTalk talk = hold(requests(), login());
+    for (int stream = 2; stream <= STREAMS && talk instanceof SecureTalk.Held held; stream++) {
+      Set<Request> lost = requests();
+      lost.removeAll(held.answers().settled());
+      Login login = held.loginLost() ? Login.TRIED : Login.LEFT_OUT;
+      if (lost.isEmpty() && login == Login.LEFT_OUT) {
+        return talk;
+      }
+      if (hold(lost, login) instanceof SecureTalk.Held later) {
+        talk = held.continuedBy(later);
+      }
+    }
+    return talk;
+  }
+
+  private SecureTalk hold(Set<Request> requests, Login login) throws InterruptedException {
     try (TlsWire inside = shakeHands()) {
-      return converse(inside);
+      return converse(inside, requests, login);
     } catch (PeerException e) {
       return e.reason().code() == ReasonCode.TLS_NO_COMMON_VERSION
           ? new SecureTalk.Absent()
@@ -64,28 +95,28 @@ final class SecureConversation {
         opener.open(context), new Offer(context.domain(), Set.of(version), "xmpp-client"));
   }
 
-  private SecureTalk converse(TlsWire inside) {
+  private SecureTalk converse(TlsWire inside, Set<Request> requests, Login login) {
     try (XmppStream stream = XmppStream.overClient(inside, context.domain())) {
       StreamHeader header = stream.open();
       StreamFeatures features = StreamFeatures.of(stream.features());
       ChannelBindingTrial trial = ChannelBindingTrial.of(features, version);
       List<ChannelBindingAttempt> attempts =
-          BY_ATTEMPT.stream().anyMatch(context::wants) ? trial.attempts(login) : List.of();
+          login == Login.TRIED ? trial.attempts(nobody) : List.of();
       if (!attempts.isEmpty()) {
         inside
             .transcript()
             .note(
                 "now SCRAM as "
-                    + login.name()
+                    + nobody.name()
                     + " with "
                     + attempts.stream()
                         .map(attempt -> "p=" + attempt.type())
                         .collect(Collectors.joining(", then ")));
       }
       Answers answers =
-          new UnauthenticatedRequests(stream, context.domain(), login)
+          new UnauthenticatedRequests(stream, context.domain(), nobody)
               .ask(
-                  requests(),
+                  requests,
                   attempts.stream().map(ChannelBindingAttempt::xml).toArray(String[]::new));
       List<Outcome> outcomes = outcomes(stream, attempts.size());
       return new SecureTalk.Held(
@@ -93,12 +124,24 @@ final class SecureConversation {
           header,
           features,
           trial,
-          trial.conclude(outcomes),
+          outcomes,
+          trial.conclude(outcomes, Set.of()),
+          !requests.isEmpty() && isLost(outcomes),
           answers,
           evidence(inside));
     } catch (PeerException e) {
       return new SecureTalk.NoStream(inside.session(), e.reason(), evidence(inside));
     }
+  }
+
+  private Login login() {
+    return BY_ATTEMPT.stream().anyMatch(context::wants) ? Login.TRIED : Login.LEFT_OUT;
+  }
+
+  private static boolean isLost(List<Outcome> outcomes) {
+    return !outcomes.isEmpty()
+        && outcomes.getFirst() instanceof Outcome.Unclear(Reason reason)
+        && ENDS.contains(reason.code());
   }
 
   private Set<Request> requests() {

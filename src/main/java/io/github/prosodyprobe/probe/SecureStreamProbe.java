@@ -5,6 +5,7 @@ import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xmpp.MadeUp;
 import java.util.Collection;
@@ -75,10 +76,10 @@ public final class SecureStreamProbe implements Probe {
     return Set.copyOf(facts);
   }
 
-  /** One for each version, and one to register the canary where a form is served. */
+  /** Those for each version, and one to register the canary where a form is served. */
   @Override
   public int connections() {
-    return Version.values().length + 1;
+    return Version.values().length * SecureConversation.STREAMS + 1;
   }
 
   @Override
@@ -88,10 +89,23 @@ public final class SecureStreamProbe implements Probe {
       context.trust().prepare();
     }
     Map<Version, SecureTalk> talks = holdAll(context);
+    compareRefusals(talks);
     new SecureFindings(findings).report(talks);
     new SecureSummary(talks.values(), findings).report();
     reportCertificates(talks.values(), context, findings);
     new RegistrationTrial(opener, context, findings).report(random);
+  }
+
+  /** What a type is refused with under one version, it is refused with under the other. */
+  private static void compareRefusals(Map<Version, SecureTalk> talks) {
+    Set<Untrusted> refusals = new HashSet<>();
+    for (SecureTalk talk : talks.values()) {
+      if (talk instanceof SecureTalk.Held held) {
+        held.trial().refusal(held.outcomes()).ifPresent(refusals::add);
+      }
+    }
+    talks.replaceAll(
+        (_, talk) -> talk instanceof SecureTalk.Held held ? held.knowing(refusals) : talk);
   }
 
   /** The certificates hang on the listener, so those of the newest version are taken. */

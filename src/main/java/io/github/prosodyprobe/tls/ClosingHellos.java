@@ -8,7 +8,9 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.tls.ClientHello.KeyShare;
 import io.github.prosodyprobe.tls.ClientHello.Trait;
 import io.github.prosodyprobe.tls.HelloOutcome.Accepted;
+import io.github.prosodyprobe.tls.HelloOutcome.Closed;
 import io.github.prosodyprobe.tls.HelloOutcome.Refused;
+import io.github.prosodyprobe.tls.HelloOutcome.Reset;
 import io.github.prosodyprobe.tls.HelloSession.Exchange;
 import io.github.prosodyprobe.tls.PreferenceTest.Chooser;
 import java.util.ArrayList;
@@ -103,9 +105,13 @@ final class ClosingHellos {
     }
   }
 
+  /** Hanging up is a refusal as well: the same hello was accepted without the signal. */
   private static Look<Boolean> judge(HelloOutcome outcome) {
     if (outcome instanceof Accepted) {
       return new Look.Seen<>(false);
+    }
+    if (outcome instanceof Closed || outcome instanceof Reset) {
+      return new Look.Seen<>(true);
     }
     if (outcome instanceof Refused(Alert alert)) {
       return alert.description() == Alert.INAPPROPRIATE_FALLBACK

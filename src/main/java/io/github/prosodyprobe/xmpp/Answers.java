@@ -29,6 +29,16 @@ public record Answers(Map<Request, Answer> given, Map<Request, Reason> lacking) 
     return settled;
   }
 
+  /** These, and those that were given later on another stream. */
+  public Answers and(Answers later) {
+    Builder both = new Builder();
+    both.given.putAll(given);
+    both.given.putAll(later.given);
+    both.lacking.putAll(lacking);
+    both.lacking.putAll(later.lacking);
+    return both.build();
+  }
+
   /** Collects answers in the order of the requests. */
   static final class Builder {
     final Map<Request, Answer> given = new EnumMap<>(Request.class);

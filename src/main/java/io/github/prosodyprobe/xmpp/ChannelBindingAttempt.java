@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.text.Untrusted;
 import io.github.prosodyprobe.xml.Element;
 import java.util.Base64;
 import java.util.Set;
@@ -21,8 +22,13 @@ public record ChannelBindingAttempt(String mechanism, String type, MadeUp login)
   /** What an answer says about the type. */
   public sealed interface Outcome {
 
-    /** The name was looked at, so the type was taken. */
-    record Accepted() implements Outcome {}
+    /**
+     * The name was looked at, so the type was taken; unless the server says the same of every
+     * failure.
+     *
+     * @param words what it says to people; may be empty
+     */
+    record Accepted(Untrusted words) implements Outcome {}
 
     /** The message was refused for its form. */
     record Refused() implements Outcome {}
@@ -55,7 +61,10 @@ public record ChannelBindingAttempt(String mechanism, String type, MadeUp login)
   /** What an answer says. */
   public static Outcome outcome(Element answer) {
     return switch (answer.name()) {
-      case "failure" -> ofFailure(Conditions.of(answer, Namespaces.SASL));
+      case "failure" ->
+          ofFailure(
+              Conditions.of(answer, Namespaces.SASL),
+              answer.child(Namespaces.SASL, "text").map(Element::text).orElse(Untrusted.of("")));
       case "challenge" ->
           new Outcome.Unclear(
               Reason.of(
@@ -69,9 +78,9 @@ public record ChannelBindingAttempt(String mechanism, String type, MadeUp login)
     };
   }
 
-  private static Outcome ofFailure(String condition) {
+  private static Outcome ofFailure(String condition, Untrusted words) {
     if (NAME_LOOKED_AT.contains(condition)) {
-      return new Outcome.Accepted();
+      return new Outcome.Accepted(words);
     }
     return condition.equals("malformed-request")
         ? new Outcome.Refused()

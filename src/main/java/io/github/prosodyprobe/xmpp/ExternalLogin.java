@@ -8,7 +8,7 @@ import io.github.prosodyprobe.xml.Element;
 import java.util.Base64;
 import java.util.Set;
 
-/** Logs a server in that has shown a certificate, with EXTERNAL (XEP-0178, section 3). */
+/** Logs a server in by its certificate, whether it has shown one or not (XEP-0178, section 3). */
 public final class ExternalLogin {
 
   /** The server could not look, rather than did not like what it saw (RFC 6120, section 6.5). */

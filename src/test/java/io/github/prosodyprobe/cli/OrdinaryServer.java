@@ -52,7 +52,8 @@ final class OrdinaryServer {
                   tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer));
           case S2S_DIRECT -> tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer);
           case HTTPS -> tls.then(ScriptedPeer::listen);
-          case DNS -> throw new IllegalArgumentException("no TCP there");
+          case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
+              throw new IllegalArgumentException("no stream or TLS there");
         });
   }
 

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.hostile;
 
 import static io.github.prosodyprobe.hostile.Sessions.FEATURES;
 import static io.github.prosodyprobe.hostile.Sessions.HEADER;
+import static io.github.prosodyprobe.hostile.Sessions.streamError;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +17,9 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.probe.Findings;
+import io.github.prosodyprobe.probe.PeerIdentity;
+import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ServerStreamProbe;
 import io.github.prosodyprobe.probe.StreamProbe;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +36,8 @@ class HostileStreamTest {
 
   private static final Duration PROBE_TIME = Duration.ofSeconds(3);
   private static final Duration HANG = Duration.ofSeconds(30);
+  private static final String AGAIN = HEADER.substring(HEADER.indexOf("?>") + 2);
+  private static final String WHOLE = FEATURES + "</stream:stream>";
   private static final String ENTITY_BOMB =
       "<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>"
           + "<!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>]>";
@@ -91,6 +97,22 @@ class HostileStreamTest {
             ReasonCode.PROTOCOL_VIOLATION,
             HEADER.replace(" version='1.0' xml", " xml") + FEATURES),
         says("a stanza first", ReasonCode.PROTOCOL_VIOLATION, HEADER + "<message/>" + FEATURES),
+        says("a new document", ReasonCode.RESTRICTED_XML, HEADER + HEADER + FEATURES),
+        says("a second header", ReasonCode.TCP_CLOSED, HEADER + AGAIN + FEATURES),
+        repeats("headers without end", ReasonCode.BUDGET_EXCEEDED, HEADER, AGAIN),
+        says("a stream in the stream", ReasonCode.PROTOCOL_VIOLATION, HEADER + AGAIN + WHOLE),
+        says(
+            "an error with a megabyte of text",
+            ReasonCode.BUDGET_EXCEEDED,
+            HEADER
+                + "<stream:error><text xmlns='urn:ietf:params:xml:ns:xmpp-streams'>"
+                + "sorry ".repeat(175_000)
+                + "</text></stream:error></stream:stream>"),
+        says("an error without a condition", ReasonCode.STREAM_ERROR, HEADER + "<stream:error/>"),
+        says(
+            "an error and features behind it",
+            ReasonCode.STREAM_ERROR,
+            HEADER + streamError("reset") + HEADER + FEATURES),
         says(
             "HTTP",
             ReasonCode.NOT_XMPP,
@@ -108,6 +130,18 @@ class HostileStreamTest {
   @ParameterizedTest
   @MethodSource("servers")
   void misbehaviourIsNamedAndNeverAValue(ReasonCode expected, Script script) throws IOException {
+    assertNamed(expected, script, Listener.C2S, new StreamProbe(new Random(1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void soItIsTowardsServers(ReasonCode expected, Script script) throws IOException {
+    assertNamed(
+        expected, script, Listener.S2S, new ServerStreamProbe(PeerIdentity.madeUp(new Random(1))));
+  }
+
+  private static void assertNamed(
+      ReasonCode expected, Script script, Listener listener, Probe probe) throws IOException {
     try (ScriptedServer server = ScriptedServer.playing(script)) {
       Findings findings = new Findings();
       PeerException end =
@@ -117,10 +151,8 @@ class HostileStreamTest {
                   assertThrows(
                       PeerException.class,
                       () ->
-                          new StreamProbe(new Random(1))
-                              .run(
-                                  TestContexts.of(Listener.C2S, server.address(), PROBE_TIME),
-                                  findings)));
+                          probe.run(
+                              TestContexts.of(listener, server.address(), PROBE_TIME), findings)));
       assertEquals(expected, end.reason().code(), end.reason()::toString);
       assertTrue(
           findings.states().values().stream().noneMatch(FactState.Observed.class::isInstance));

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.probe;
 
+import static io.github.prosodyprobe.hostile.Sessions.saslFailure;
 import static io.github.prosodyprobe.hostile.Sessions.streamError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,15 +47,31 @@ class PeerCertificateProbeTest {
   private static final String EXTERNAL =
       "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
           + "<mechanism>EXTERNAL</mechanism></mechanisms>";
+  private static final String SUCCESS = "<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>";
 
   static Stream<Arguments> answers() {
     return Stream.of(
         argumentSet("dialback", "dialback", "such a peer is not refused", features(DIALBACK)),
         argumentSet(
-            "EXTERNAL beside dialback",
+            "EXTERNAL that works",
             "external",
             "such a peer is not refused",
-            features(DIALBACK + EXTERNAL)),
+            features(DIALBACK + EXTERNAL) + SUCCESS),
+        argumentSet(
+            "EXTERNAL that fails beside dialback",
+            "dialback",
+            "such a peer is not refused",
+            features(DIALBACK + EXTERNAL) + saslFailure("not-authorized")),
+        argumentSet(
+            "EXTERNAL that fails",
+            "refused",
+            "not-authorized",
+            features(EXTERNAL) + saslFailure("not-authorized")),
+        argumentSet(
+            "EXTERNAL that ends the stream",
+            "refused",
+            "policy-violation",
+            features(DIALBACK + EXTERNAL) + streamError("policy-violation")),
         argumentSet(
             "another mechanism and no dialback",
             "not-probed",
@@ -74,6 +91,19 @@ class PeerCertificateProbeTest {
     assertEquals(condition, Seen.of(seen, ServerStreamFacts.WITHOUT_CERTIFICATE_CONDITION));
     assertEquals("no", Seen.of(seen, ServerStreamFacts.CERTIFICATE_REQUESTED));
     assertEquals("dns", Seen.of(seen, CertificateFacts.IDENTITY));
+  }
+
+  @Test
+  void aFailureThatMayPassShowsNothing() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.playing(
+            saying(
+                TestTlsServer.with(OWN),
+                features(EXTERNAL) + saslFailure("temporary-auth-failure")))) {
+      Findings findings = new Findings();
+      assertThrows(PeerException.class, () -> run(Shown.NOTHING, server, findings));
+      assertFalse(findings.knows(ServerStreamFacts.WITHOUT_CERTIFICATE));
+    }
   }
 
   @Test
@@ -116,7 +146,7 @@ class PeerCertificateProbeTest {
                 .then(
                     peer -> {
                       shown.complete(TestTlsServer.shownBy(peer));
-                      greet(peer).send(features(EXTERNAL));
+                      greet(peer).send(features(EXTERNAL)).expect("</auth>").send(SUCCESS);
                       heard.complete(peer.heard());
                       peer.listen();
                     }));

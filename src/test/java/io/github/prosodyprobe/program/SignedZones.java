@@ -15,16 +15,48 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A real {@code unbound} with a root of its own, signed, and below it {@code plain.test}, which is
- * not signed, {@code signed.test}, and {@code bogus.test}, whose records were changed after
- * signing.
+ * A real {@code unbound} with a root of its own, signed, and zones below it that are signed, or
+ * not, or wrongly.
  */
 final class SignedZones implements AutoCloseable {
 
-  private static final String ZONE =
+  /** What becomes of a zone's records. */
+  enum State {
+    UNSIGNED,
+    SIGNED,
+    /** Changed after signing. */
+    BOGUS
+  }
+
+  /**
+   * A zone directly below {@code test}.
+   *
+   * @param records in zone file notation, relative to the zone; SRV records of priority 5 are what
+   *     is changed in a bogus zone
+   */
+  record Zone(String label, State state, String records) {
+
+    private String name() {
+      return label + ".test";
+    }
+
+    private String file() {
+      return state == State.UNSIGNED ? label : label + ".signed";
+    }
+
+    private String text() {
+      return "$ORIGIN " + name() + ".\n" + AUTHORITY + records;
+    }
+  }
+
+  private static final String AUTHORITY =
       """
       @ 3600 IN SOA ns.test. hostmaster.test. 1 3600 600 86400 60
       @ 3600 IN NS ns.test.
+      """;
+
+  private static final String RECORDS =
+      """
       @ 3600 IN CAA 0 issue "ca.example"
       _xmpp-client._tcp 3600 IN SRV 5 0 5222 xmpp
       _xmpp-server._tcp 3600 IN SRV 5 0 5269 xmpp
@@ -38,27 +70,34 @@ final class SignedZones implements AutoCloseable {
       . 3600 IN SOA ns.test. hostmaster.test. 1 3600 600 86400 60
       . 3600 IN NS ns.test.
       ns.test. 3600 IN A 127.0.0.1
-      plain.test. 3600 IN NS ns.test.
-      signed.test. 3600 IN NS ns.test.
-      bogus.test. 3600 IN NS ns.test.
       """;
 
   private final Path folder;
   private final int port;
   private final Process unbound;
 
-  /** Starts it. */
+  /** Starts it with {@code plain.test}, {@code signed.test} and {@code bogus.test}. */
   SignedZones(Path folder) throws IOException, InterruptedException {
+    this(
+        folder,
+        List.of(
+            new Zone("plain", State.UNSIGNED, RECORDS),
+            new Zone("signed", State.SIGNED, RECORDS),
+            new Zone("bogus", State.BOGUS, RECORDS)));
+  }
+
+  /** Starts it with these. */
+  SignedZones(Path folder, List<Zone> zones) throws IOException, InterruptedException {
     this.folder = folder;
     this.port = freePort();
-    Files.writeString(folder.resolve("plain"), "$ORIGIN plain.test.\n" + ZONE);
-    String delegations = sign("signed") + sign("bogus");
-    Path bogus = folder.resolve("bogus.signed");
-    Files.writeString(bogus, Files.readString(bogus).replace("SRV\t5 0", "SRV\t6 0"));
-    Files.writeString(folder.resolve("root"), ROOT + delegations);
+    StringBuilder root = new StringBuilder(ROOT);
+    for (Zone zone : zones) {
+      root.append(zone.name()).append(". 3600 IN NS ns.test.\n").append(write(zone));
+    }
+    Files.writeString(folder.resolve("root"), root);
     Path anchor = folder.resolve("anchor");
     Files.writeString(anchor, sign("root", "."));
-    Files.writeString(folder.resolve("unbound.conf"), configuration(anchor));
+    Files.writeString(folder.resolve("unbound.conf"), configuration(anchor, zones));
     this.unbound =
         new ProcessBuilder("unbound", "-d", "-c", folder.resolve("unbound.conf").toString())
             .redirectErrorStream(true)
@@ -72,9 +111,18 @@ final class SignedZones implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  private String sign(String zone) throws IOException, InterruptedException {
-    Files.writeString(folder.resolve(zone), "$ORIGIN " + zone + ".test.\n" + ZONE);
-    return sign(zone, zone + ".test");
+  /** Writes a zone's file; returns what the root says of its key. */
+  private String write(Zone zone) throws IOException, InterruptedException {
+    Files.writeString(folder.resolve(zone.label()), zone.text());
+    if (zone.state() == State.UNSIGNED) {
+      return "";
+    }
+    String delegation = sign(zone.label(), zone.name());
+    if (zone.state() == State.BOGUS) {
+      Path signed = folder.resolve(zone.file());
+      Files.writeString(signed, Files.readString(signed).replace("SRV\t5 0", "SRV\t6 0"));
+    }
+    return delegation;
   }
 
   /** Signs a zone's file; returns the DS record of its key. */
@@ -84,7 +132,7 @@ final class SignedZones implements AutoCloseable {
     return Files.readString(folder.resolve(key + ".ds"));
   }
 
-  private String configuration(Path anchor) {
+  private String configuration(Path anchor, List<Zone> zones) {
     String server =
         """
         server:
@@ -100,12 +148,9 @@ final class SignedZones implements AutoCloseable {
           local-zone: "test." nodefault
         """
             .formatted(port, folder, anchor);
-    return Stream.of(
-            ". root.signed",
-            "plain.test plain",
-            "signed.test signed.signed",
-            "bogus.test bogus.signed")
-        .map(zone -> zone.split(" ", 2))
+    return Stream.concat(
+            Stream.of(List.of(".", "root.signed")),
+            zones.stream().map(zone -> List.of(zone.name(), zone.file())))
         .map(
             zone ->
                 """
@@ -116,7 +161,7 @@ final class SignedZones implements AutoCloseable {
                   for-downstream: no
                   fallback-enabled: no
                 """
-                    .formatted(zone[0], zone[1]))
+                    .formatted(zone.getFirst(), zone.getLast()))
         .collect(Collectors.joining("", server, ""));
   }
 

@@ -2,13 +2,14 @@ package io.github.prosodyprobe.prosody;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running Prosody and how to reach it.
+ * A running Prosody, or an ejabberd in its place, and how to reach it.
  *
- * @param version the series that was asked for, {@code 0.12} or {@code 13}
+ * @param version the series that was asked for, {@code 0.12} or {@code 13}; or {@code ejabberd}
  * @param domain the XMPP domain it serves; its addresses are known here only, not in the DNS
  * @param c2s STARTTLS for clients
  * @param c2sDirect direct TLS for clients
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param s2sDirect direct TLS for servers
  * @param http absent in the distribution's own configuration, which loads no HTTP module
  * @param https absent where {@code http} is
+ * @param components further hosts of this server that have a certificate of their own
  * @param component absent where the configuration has no external component
  * @param console absent where the configuration has no telnet console
  * @param proxy65 absent where the configuration has no bytestream proxy
@@ -25,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param caKey its key, for a test that needs other certificates than the ones below
  * @param log the server's own log, with debug lines
  * @param config the configuration as Prosody read it
- * @param canary an account's name, for questions about an existing one
- * @param account the bare JID of an account to log in with
- * @param password the password of {@code account}
+ * @param canary an account's name, for questions about an existing one; empty at an ejabberd
+ * @param account the bare JID of an account to log in with; empty at an ejabberd
+ * @param password the password of {@code account}; empty at an ejabberd
  * @param peerDomain a domain of ours, to speak to the server as another server
  * @param peerCertificate a certificate for {@code peerDomain} which the server trusts, PEM
  * @param peerKey its key, PEM
@@ -41,6 +43,7 @@ public record ProsodyServer(
     InetSocketAddress s2sDirect,
     @Nullable InetSocketAddress http,
     @Nullable InetSocketAddress https,
+    List<String> components,
     @Nullable InetSocketAddress component,
     @Nullable InetSocketAddress console,
     @Nullable InetSocketAddress proxy65,
@@ -67,6 +70,7 @@ public record ProsodyServer(
         address(required(environment, "S2S_DIRECT")),
         optionalAddress(environment, "HTTP"),
         optionalAddress(environment, "HTTPS"),
+        words(environment, "COMPONENTS"),
         optionalAddress(environment, "COMPONENT"),
         optionalAddress(environment, "CONSOLE"),
         optionalAddress(environment, "PROXY65"),
@@ -75,9 +79,9 @@ public record ProsodyServer(
         Path.of(required(environment, "CA_KEY")),
         Path.of(required(environment, "LOG")),
         Path.of(required(environment, "CONFIG")),
-        required(environment, "CANARY"),
-        required(environment, "ACCOUNT"),
-        required(environment, "PASSWORD"),
+        environment.getOrDefault("PROSODY_CANARY", ""),
+        environment.getOrDefault("PROSODY_ACCOUNT", ""),
+        environment.getOrDefault("PROSODY_PASSWORD", ""),
         required(environment, "PEER_DOMAIN"),
         Path.of(required(environment, "PEER_CERT")),
         Path.of(required(environment, "PEER_KEY")));
@@ -92,6 +96,11 @@ public record ProsodyServer(
               + "; run it by hand with \"-- env\" to see what it sets");
     }
     return value;
+  }
+
+  private static List<String> words(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault("PROSODY_" + name, "");
+    return value.isEmpty() ? List.of() : List.of(value.split(" ", -1));
   }
 
   private static @Nullable InetSocketAddress optionalAddress(

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER})
 @ExtendWith(RealProsodyExtension.class)
 public @interface RealProsody {
-  /** {@code 0.12} or {@code 13}. */
+  /** {@code 0.12} or {@code 13}; or {@code ejabberd}, for one in Prosody's place. */
   String version();
 
   /**
-   * {@code audited}, {@code recommended}, {@code exposed}, {@code default}, or a path with a slash,
-   * relative to the project.
+   * {@code audited}, {@code recommended}, {@code proxied-components}, {@code exposed}, {@code
+   * default}, or a path with a slash, relative to the project; of an ejabberd {@code dialback} or
+   * {@code strict}.
    */
   String config();
 }

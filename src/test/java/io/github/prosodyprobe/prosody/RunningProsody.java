@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,13 @@ final class RunningProsody implements AutoCloseable {
 
   static RunningProsody start(String version, String config) {
     Path base = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
-    Path script = base.resolve("src/test/prosody/with-prosody");
     String what = "Prosody " + version + " with the configuration '" + config + "'";
     Process process = null;
     try {
       Path errors = Files.createTempFile("with-prosody", ".err");
       try {
         process =
-            new ProcessBuilder(List.of(script.toString(), version, config, "--", "sh", "-c", HOLD))
+            new ProcessBuilder(command(base, version, config))
                 .directory(base.toFile())
                 .redirectError(errors.toFile())
                 .start();
@@ -72,6 +72,18 @@ final class RunningProsody implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new RunningProsody(null, null, "interrupted while " + what + " was started");
     }
+  }
+
+  private static List<String> command(Path base, String version, String config) {
+    List<String> command = new ArrayList<>();
+    Path scripts = base.resolve("src/test/prosody");
+    if (version.equals("ejabberd")) {
+      command.add(scripts.resolve("with-ejabberd").toString());
+    } else {
+      command.addAll(List.of(scripts.resolve("with-prosody").toString(), version));
+    }
+    command.addAll(List.of(config, "--", "sh", "-c", HOLD));
+    return command;
   }
 
   /** Null when the script ended without saying that the server is ready. */
