@@ -162,8 +162,7 @@ final class Dane {
     if (usable.isEmpty()) {
       return word("unusable", id);
     }
-    boolean kept = usable.stream().anyMatch(one -> one.isKeptBy(chain, now));
-    return word(kept ? "matches" : "mismatch", id);
+    return word(CertificateAssociation.anyIsKept(usable, chain, now) ? "matches" : "mismatch", id);
   }
 
   /** That the records count for nothing, or why that is not known; empty where they count. */
