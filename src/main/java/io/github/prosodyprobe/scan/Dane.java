@@ -138,6 +138,10 @@ final class Dane {
           new FactState.NotApplicable(
               "no SRV record of " + records.endpoint().domain() + " leads here"));
     }
+    if (place.chain().isEmpty()) {
+      // Of a place that nobody reached, records alone are nothing seen.
+      return Verdict.both(certificates);
+    }
     List<CertificateAssociation> usable = new ArrayList<>();
     List<Untrusted> unusable = new ArrayList<>();
     for (Untrusted record : own.records()) {
@@ -150,24 +154,15 @@ final class Dane {
     return new Verdict(
         own.records().isEmpty()
             ? word("none", id)
-            : insecurity(own, id)
-                .orElseGet(() -> compared(usable, place.chain(), certificates, id)),
+            : insecurity(own, id).orElseGet(() -> compared(usable, place.chain().get(), id)),
         new FactState.Observed(new TextSet(unusable), id));
   }
 
-  private FactState compared(
-      List<CertificateAssociation> usable,
-      Optional<JudgedChain> chain,
-      FactState certificates,
-      String id) {
+  private FactState compared(List<CertificateAssociation> usable, JudgedChain chain, String id) {
     if (usable.isEmpty()) {
       return word("unusable", id);
     }
-    if (chain.isEmpty()) {
-      return certificates;
-    }
-    boolean kept = usable.stream().anyMatch(one -> one.isKeptBy(chain.get(), now));
-    return word(kept ? "matches" : "mismatch", id);
+    return word(CertificateAssociation.anyIsKept(usable, chain, now) ? "matches" : "mismatch", id);
   }
 
   /** That the records count for nothing, or why that is not known; empty where they count. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
-import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
@@ -146,14 +145,27 @@ public record CertificateAssociation(
     }
   }
 
-  /** Whether the promise is kept by what was served. Names are not compared. */
-  public boolean isKeptBy(JudgedChain served, Instant now) {
+  /**
+   * Whether at least one of these promises is kept by what was served. Names are not compared.
+   *
+   * @param promises associations of one place
+   * @param now the moment to judge for
+   */
+  public static boolean anyIsKept(
+      List<CertificateAssociation> promises, JudgedChain served, Instant now) {
     X509Certificate leaf = served.chain().leaf().orElseThrow();
+    // Gone once for all of them: a hostile chain makes it as long as it can.
+    List<X509Certificate> upwards =
+        CertificatePath.upwards(leaf, served.chain().readable(), Set.of(), now).certificates();
+    return promises.stream().anyMatch(promise -> promise.isKept(upwards, served.trust(), now));
+  }
+
+  private boolean isKept(List<X509Certificate> upwards, CertificateTrust trust, Instant now) {
     return switch (usage) {
-      case PKIX_TA -> served.trust().path().stream().skip(1).anyMatch(this::describes);
-      case PKIX_EE -> !served.trust().path().isEmpty() && describes(leaf);
-      case DANE_TA -> isVouchedFor(leaf, served.chain().readable(), now);
-      case DANE_EE -> describes(leaf);
+      case PKIX_TA -> trust.path().stream().skip(1).anyMatch(this::describes);
+      case PKIX_EE -> !trust.path().isEmpty() && describes(upwards.getFirst());
+      case DANE_TA -> isVouchedFor(upwards, now);
+      case DANE_EE -> describes(upwards.getFirst());
     };
   }
 
@@ -177,32 +189,27 @@ public record CertificateAssociation(
     }
   }
 
-  private boolean isVouchedFor(X509Certificate leaf, List<X509Certificate> served, Instant now) {
-    return served.stream()
-            .filter(certificate -> !certificate.equals(leaf) && describes(certificate))
-            .anyMatch(root -> isTrusted(leaf, served, new TrustAnchor(root, null), now))
-        || (matching == Matching.FULL && isVouchedForInAbsence(leaf, served, now));
+  private boolean isVouchedFor(List<X509Certificate> upwards, Instant now) {
+    return IntStream.range(1, upwards.size())
+            .filter(index -> describes(upwards.get(index)))
+            .anyMatch(
+                index ->
+                    isTrusted(
+                        upwards.subList(0, index), new TrustAnchor(upwards.get(index), null), now))
+        || (matching == Matching.FULL && isTrusted(upwards, broughtAlong(upwards), now));
   }
 
   /** An authority need not be served where the record has more of it than a digest. */
-  private boolean isVouchedForInAbsence(
-      X509Certificate leaf, List<X509Certificate> served, Instant now) {
+  private TrustAnchor broughtAlong(List<X509Certificate> upwards) {
     return switch (selector) {
-      case CERT -> isTrusted(leaf, served, new TrustAnchor(certificate(), null), now);
-      case SPKI -> {
-        CertificatePath path = CertificatePath.upwards(leaf, served, Set.of(), now);
-        X500Principal issuer = path.certificates().getLast().getIssuerX500Principal();
-        yield CertificateTrust.validate(
-                    path.certificates(), new TrustAnchor(issuer, key(), null), now)
-                .verdict()
-            == CertificateTrust.Verdict.TRUSTED;
-      }
+      case CERT -> new TrustAnchor(certificate(), null);
+      case SPKI -> new TrustAnchor(upwards.getLast().getIssuerX500Principal(), key(), null);
     };
   }
 
   private static boolean isTrusted(
-      X509Certificate leaf, List<X509Certificate> served, TrustAnchor root, Instant now) {
-    return CertificateTrust.of(leaf, served, Set.of(root), now).verdict()
+      List<X509Certificate> certificates, TrustAnchor root, Instant now) {
+    return CertificateTrust.validate(certificates, root, now).verdict()
         == CertificateTrust.Verdict.TRUSTED;
   }
 }

@@ -44,11 +44,12 @@ public record CertificateExtensions(
   }
 
   /** Makes sense of an extension's value. */
-  private interface Meaning<T> {
+  interface Meaning<T> {
     T of(ASN1Primitive value) throws IOException;
   }
 
-  private static <T> Optional<T> read(
+  /** What an extension means, or what its absence does; empty where it cannot be read. */
+  static <T> Optional<T> read(
       X509Certificate certificate, String identifier, T absent, Meaning<T> meaning) {
     byte[] extension = certificate.getExtensionValue(identifier);
     if (extension == null) {

@@ -116,6 +116,9 @@ public record CertificateTrust(Verdict verdict, String detail, List<X509Certific
    */
   static CertificateTrust validate(
       List<X509Certificate> certificates, TrustAnchor root, Instant now) {
+    if (!CertificatePolicies.areFew(certificates)) {
+      return refused(Verdict.INVALID, "its policies multiply from certificate to certificate");
+    }
     try {
       PKIXParameters parameters = new PKIXParameters(Set.of(root));
       parameters.setRevocationEnabled(false);

@@ -13,6 +13,9 @@ import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.tls.TestCertificate;
 import io.github.prosodyprobe.tls.TlsSession;
 import io.github.prosodyprobe.tls.TrustStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.security.cert.TrustAnchor;
 import java.time.Clock;
@@ -23,7 +26,15 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +94,28 @@ class CertificateFindingsTest {
                 CertificateFacts.KEY_BITS, "? not-probed",
                 CertificateFacts.KEY_STRENGTH, "? not-probed")),
         Arguments.of(
+            "a key of 16384 bits",
+            List.of(named("example.test").publicKey(rsa(16_384)).issuedBy(ROOT).der()),
+            Map.of(
+                CertificateFacts.KEY_TYPE, "RSA",
+                CertificateFacts.KEY_BITS, "16384",
+                CertificateFacts.KEY_STRENGTH, "256",
+                CertificateFacts.TRUST, "trusted")),
+        Arguments.of(
+            "a subject that turns the report around",
+            List.of(TestCertificate.named("CN=\u202Eevil\\0D\u009B31m").issuedBy(ROOT).der()),
+            Map.of(CertificateFacts.SUBJECT, "CN=\\u{202e}evil\\u{d}\\u{9b}31m")),
+        Arguments.of(
+            "a chain without its middle",
+            List.of(
+                named("example.test")
+                    .extension("1.3.6.1.5.5.7.1.1", issuerAddress("http://ca.test/middle"))
+                    .issuedBy(MIDDLE)
+                    .der()),
+            Map.of(
+                CertificateFacts.TRUST, "incomplete",
+                CertificateFacts.PUBLIC_ROOT, "n/a")),
+        Arguments.of(
             "extensions that are none",
             List.of(
                 named("example.test")
@@ -117,6 +150,30 @@ class CertificateFindingsTest {
 
   private static TestCertificate.Builder named(String dnsName) {
     return TestCertificate.named("CN=a").dns(dnsName);
+  }
+
+  /** Nobody needs the private half, so the number need not have two prime factors. */
+  private static byte[] rsa(int bits) {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
+    try {
+      return new SubjectPublicKeyInfo(
+              new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+              new RSAPublicKey(modulus, BigInteger.valueOf(65_537)))
+          .getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] issuerAddress(String address) {
+    try {
+      return new AuthorityInformationAccess(
+              AccessDescription.id_ad_caIssuers,
+              new GeneralName(GeneralName.uniformResourceIdentifier, address))
+          .getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static TestCertificate.Builder manyNames() {

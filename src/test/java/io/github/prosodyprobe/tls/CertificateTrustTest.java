@@ -18,10 +18,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.CertPolicyId;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyMappings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTrustTest {
 
@@ -114,6 +120,49 @@ class CertificateTrustTest {
       served.add(last.certificate());
     }
     served.addFirst(leaf().issuedBy(last).certificate());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertEquals(
+                Verdict.INVALID,
+                CertificateTrust.of(served.getFirst(), served, roots(ROOT), NOW).verdict()));
+  }
+
+  /**
+   * Each authority takes every policy of the one above it for each of its own, or has it thrice.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aTreeOfPoliciesDoesNotKeepUsBusy(int times) throws Exception {
+    CertPolicyId[] policies = new CertPolicyId[10];
+    Arrays.setAll(
+        policies,
+        number ->
+            CertPolicyId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999." + number)));
+    PolicyInformation[] held = new PolicyInformation[policies.length * times];
+    Arrays.setAll(
+        held,
+        number ->
+            new PolicyInformation(new ASN1ObjectIdentifier(policies[number / times].getId())));
+    CertPolicyId[] from = new CertPolicyId[policies.length * policies.length];
+    Arrays.setAll(from, number -> policies[number / policies.length]);
+    CertPolicyId[] to = new CertPolicyId[from.length];
+    Arrays.setAll(to, number -> policies[number % policies.length]);
+    byte[] certificatePolicies = new CertificatePolicies(held).getEncoded();
+    byte[] policyMappings = new PolicyMappings(from, to).getEncoded();
+    List<X509Certificate> served = new ArrayList<>();
+    TestCertificate last = ROOT;
+    for (int count = 0; count < 11; count++) {
+      last =
+          TestCertificate.named("CN=Step " + count)
+              .authority()
+              .extension("2.5.29.32", certificatePolicies)
+              .extension(times == 1 ? "2.5.29.33" : "1.3.6.1.4.1.99999", policyMappings)
+              .issuedBy(last);
+      served.add(last.certificate());
+    }
+    served.addFirst(
+        leaf().extension("2.5.29.32", certificatePolicies).issuedBy(last).certificate());
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () ->

@@ -27,10 +27,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -76,6 +76,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
     private String keyType = "EC";
     private int keySize = 256;
     private String signature = "SHA256withECDSA";
+    private byte @Nullable [] publicKey;
     private boolean authority;
     private @Nullable TestCertificate issuer;
 
@@ -121,6 +122,12 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
       return this;
     }
 
+    /** A key of which nobody has the private half. */
+    public Builder publicKey(byte[] subjectPublicKeyInfo) {
+      publicKey = subjectPublicKeyInfo.clone();
+      return this;
+    }
+
     /** The issuer's signature algorithm, such as {@code SHA1withECDSA}. */
     public Builder signedAs(String algorithm) {
       signature = algorithm;
@@ -156,13 +163,14 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
                 ? subject
                 : X500Name.getInstance(issuer.certificate.getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder =
-            new JcaX509v3CertificateBuilder(
+            new X509v3CertificateBuilder(
                 issuerName,
                 BigInteger.valueOf(SERIAL.getAndIncrement()),
                 Date.from(notBefore),
                 Date.from(notAfter),
                 subject,
-                pair.getPublic());
+                SubjectPublicKeyInfo.getInstance(
+                    publicKey == null ? pair.getPublic().getEncoded() : publicKey));
         addExtensions(builder);
         PrivateKey signer = issuer == null ? pair.getPrivate() : issuer.key;
         return new TestCertificate(
