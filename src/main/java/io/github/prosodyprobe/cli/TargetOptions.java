@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the operator says about a target and the way to it. */
@@ -95,6 +96,8 @@ final class TargetOptions {
               + " existing accounts from others.")
   private String canary = "";
 
+  @Mixin private final IdentityOptions identity = new IdentityOptions();
+
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
@@ -124,13 +127,16 @@ final class TargetOptions {
   }
 
   ScanRequest request(Domain domain, Function<Listener, Set<Fact<?>>> wanted, Clock clock) {
+    Target target = target(domain);
+    TrustStore roots = roots();
     return new ScanRequest(
-        target(domain),
+        target,
         names(),
         vantage,
         timeout,
-        roots(),
+        roots,
         canary,
+        identity.peer(target, roots, clock),
         Arrays.stream(Listener.values())
             .collect(
                 Collectors.toMap(

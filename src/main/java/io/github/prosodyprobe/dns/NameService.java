@@ -23,6 +23,13 @@ public interface NameService {
   Answer<Untrusted> records(String name, RecordType type, Deadline deadline) throws PeerException;
 
   /**
+   * What the resolver makes of the signatures of these records of a name.
+   *
+   * @throws PeerException with {@link ReasonCode#DNS_NOT_VALIDATING} when it does not look at them
+   */
+  Validation validation(String name, RecordType type, Deadline deadline) throws PeerException;
+
+  /**
    * What the resolver makes of the signatures of the SRV records of a name, or of the proof that
    * there are none. We see only the resolver's word for it, over a network that we must trust.
    *

@@ -55,14 +55,45 @@ public final class CertificateFacts {
   public static final Fact<Text> TRUST =
       text(
           "certificate.trust",
-          "Whether the chain as served leads to a trusted root of this machine's Java or of --trust",
+          "Whether the chain as served leads to a trusted root of this machine's Java or of --trust."
+              + " 'unknown-issuer' is a chain up to a root that is not trusted; 'incomplete' ends"
+              + " before a root: an intermediate is missing, or a private root was not served",
           "RFC 5280, section 6",
           "trusted",
           "self-signed",
           "unknown-issuer",
+          "incomplete",
           "expired",
           "not-yet-valid",
           "invalid");
+
+  /** Whether that trust anchor is one that everybody knows. */
+  public static final Fact<Flag> PUBLIC_ROOT =
+      flag(
+          "certificate.public-root",
+          "The trusted root is one of this machine's Java, and not of --trust alone",
+          "RFC 5280, section 6");
+
+  /** Whether the certificates are those that the DNS promises. */
+  public static final Fact<Text> DANE =
+      text(
+          "certificate.dane",
+          "Whether the chain served is one that the TLSA records of this SRV target and port ask"
+              + " for: any one of them is enough. 'unusable': nobody can use any of them;"
+              + " 'insecure': they, or the SRV records, are not signed, and count for nothing",
+          "RFC 7673, section 4; RFC 7671; RFC 6698, section 2.1",
+          "matches",
+          "mismatch",
+          "none",
+          "unusable",
+          "insecure");
+
+  /** TLSA records that promise nothing. */
+  public static final Fact<TextSet> DANE_UNUSABLE =
+      texts(
+          "certificate.dane-unusable",
+          "TLSA records of this SRV target and port that nobody can use, each with the reason",
+          "RFC 6698, section 4.1");
 
   /** Start of validity. */
   public static final Fact<Moment> NOT_BEFORE =
@@ -140,8 +171,8 @@ public final class CertificateFacts {
       count(
           "certificate.timestamps",
           Unit.COUNT,
-          "Promises of public logs within the certificate (signed certificate timestamps); those in"
-              + " the handshake or the OCSP response are not counted",
+          "Promises of public logs within the certificate or beside it in the handshake (signed"
+              + " certificate timestamps); those in an OCSP response are not counted",
           "RFC 6962, section 3.3");
 
   /** Whether there is an OCSP responder. */

@@ -13,8 +13,9 @@ public final class DirectTlsFacts {
   public static final Fact<Text> ALPN_RIGHT =
       text(
           "direct-tls.alpn-right",
-          "What a client meets that offers the application protocol xmpp-client: the server selects"
-              + " it, ignores the offer and speaks XMPP all the same, or refuses the handshake",
+          "What a peer meets that offers the application protocol xmpp-client or, to a listener for"
+              + " servers, xmpp-server: it is selected, the offer is ignored and XMPP spoken all the"
+              + " same, or the handshake is refused",
           SOURCE,
           "selected",
           "ignored",
@@ -24,13 +25,13 @@ public final class DirectTlsFacts {
   public static final Fact<Text> ALPN_WRONG =
       text(
           "direct-tls.alpn-wrong",
-          "What a client meets that offers the application protocol http/1.1 only",
+          "What a peer meets that offers the application protocol http/1.1 only",
           SOURCE,
           "selected",
           "ignored",
           "refused");
 
-  /** What becomes of a client that offers no protocol. */
+  /** What becomes of a peer that offers no protocol. */
   public static final Fact<Text> ALPN_ABSENT =
       text(
           "direct-tls.alpn-absent",

@@ -115,6 +115,13 @@ public final class DnsFacts {
           "TLSA records of all SRV targets, as NAME USAGE SELECTOR MATCHING DATA",
           "RFC 6698, section 2.1; RFC 7673, section 3");
 
+  /** TLSA records that nobody may rely on. */
+  public static final Fact<TextSet> TLSA_UNSIGNED =
+      texts(
+          "dns.tlsa-unsigned",
+          "Names of those TLSA records that the resolver of this scan does not call secure",
+          "RFC 4033, section 5; RFC 7673, section 3");
+
   /** Records of a discovery method that was given up. */
   public static final Fact<TextSet> XMPPCONNECT =
       texts(

@@ -20,6 +20,8 @@ public final class FactRegistry {
           DnsFacts.class,
           StreamFacts.class,
           ServerStreamFacts.class,
+          ExternalFacts.class,
+          DiscoFacts.class,
           SaslFacts.class,
           TlsFacts.class,
           CertificateFacts.class,

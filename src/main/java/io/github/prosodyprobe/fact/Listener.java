@@ -29,7 +29,9 @@ public enum Listener {
   /** Streams behind a PROXY header, for the operator's own proxies only. */
   PROXY_PROTOCOL("proxy-protocol"),
   /** STUN and TURN over UDP (RFC 8489, RFC 8656). */
-  TURN("turn");
+  TURN("turn"),
+  /** The web server of the domain, TLS from the first byte (RFC 9110, section 4.2.2). */
+  HTTPS("https");
 
   private final String word;
 

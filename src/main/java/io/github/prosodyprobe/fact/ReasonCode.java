@@ -30,6 +30,7 @@ public enum ReasonCode {
   STARTTLS_REFUSED("starttls-refused", "STARTTLS was offered but did not proceed"),
   PROTOCOL_VIOLATION("protocol-violation", "the peer broke the protocol"),
   RESTRICTED_XML("restricted-xml", "the peer sent XML that RFC 6120, section 11.1 forbids"),
+  LOGIN_UNDECIDED("login-undecided", "the peer could not judge a login just then"),
   THROTTLED("throttled", "the peer stopped answering requests that it had answered before"),
   BUDGET_EXCEEDED("budget-exceeded", "more bytes, elements or connections than we allow"),
   DEADLINE_EXCEEDED("deadline-exceeded", "our own time limit ran out"),

@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
+import io.github.prosodyprobe.xmpp.Questions;
 import io.github.prosodyprobe.xmpp.XmppStream;
 
 /** Commands with which a person can see by hand what a probe saw. */
@@ -50,7 +52,7 @@ final class ByHand {
     return switch (context.endpoint().listener()) {
       case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
           clearText(context, initiator, domain);
-      case C2S_DIRECT, S2S_DIRECT ->
+      case C2S_DIRECT, S2S_DIRECT, HTTPS ->
           typed(initiator, domain) + " | " + openssl(context) + " -quiet";
     };
   }
@@ -88,6 +90,19 @@ final class ByHand {
         + " -cert own.pem -key own.key";
   }
 
+  /** The same with a certificate of one's own, and questions behind the login. */
+  static String insideTlsIdentified(ProbeContext context, PeerIdentity peer) {
+    Initiator initiator = peer.initiator();
+    String domain = context.domain();
+    return "("
+        + typed(initiator, domain, ExternalLogin.bidirectionalXml(peer.domain()))
+        + "; "
+        + typed(initiator, domain, Questions.xml(peer.domain(), domain))
+        + ") | "
+        + openssl(context)
+        + " -quiet -cert own.pem -key own.key";
+  }
+
   private static String typed(Initiator initiator, String domain, String... elements) {
     String xml = XmppStream.header(initiator, domain) + String.join("", elements);
     // Double quotes read better in a shell; values are escaped, so that only delimiters change.
@@ -105,6 +120,7 @@ final class ByHand {
           case S2S -> " -starttls xmpp-server -xmpphost " + quoted(context.domain());
           case C2S_DIRECT -> " -alpn xmpp-client";
           case S2S_DIRECT -> " -alpn xmpp-server";
+          case HTTPS -> " -alpn http/1.1";
           case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> "";
         };
   }

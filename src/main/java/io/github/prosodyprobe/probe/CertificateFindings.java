@@ -18,6 +18,7 @@ import io.github.prosodyprobe.tls.CertificateNames.Name;
 import io.github.prosodyprobe.tls.CertificatePurposes;
 import io.github.prosodyprobe.tls.CertificateSignature;
 import io.github.prosodyprobe.tls.CertificateTrust;
+import io.github.prosodyprobe.tls.JudgedChain;
 import io.github.prosodyprobe.tls.TlsSession;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -40,6 +41,7 @@ final class CertificateFindings {
           CertificateFacts.NAMES,
           CertificateFacts.IDENTITY,
           CertificateFacts.TRUST,
+          CertificateFacts.PUBLIC_ROOT,
           CertificateFacts.NOT_BEFORE,
           CertificateFacts.NOT_AFTER,
           CertificateFacts.LIFETIME,
@@ -80,7 +82,7 @@ final class CertificateFindings {
   void report(TlsSession session, Evidence shown) throws InterruptedException {
     CertificateChain chain = CertificateChain.of(session.chain());
     Evidence evidence = shown;
-    if (context.wants(CertificateFacts.TRUST) && chain.leaf().isPresent()) {
+    if (wantsTrust(context) && chain.leaf().isPresent()) {
       CertificateTrust trust =
           CertificateTrust.of(
               chain.leaf().get(),
@@ -88,13 +90,32 @@ final class CertificateFindings {
               context.trust().anchors(),
               context.clock().instant());
       evidence = with(shown, "* trust: " + trust.verdict().word() + ", " + trust.detail());
-      findings.observed(CertificateFacts.TRUST, FactValue.text(trust.verdict().word()), evidence);
+      findings.served(new JudgedChain(chain, trust));
+      reportTrust(trust, evidence);
     }
     reportChain(session, chain, evidence);
     if (chain.leaf().isPresent()) {
-      reportLeaf(chain.leaf().get(), evidence);
+      reportLeaf(session, chain.leaf().get(), evidence);
     }
     unobserved(Reason.of(ReasonCode.PROTOCOL_VIOLATION, "the certificate cannot be read as X.509"));
+  }
+
+  /** Whether the roots will be asked for. */
+  static boolean wantsTrust(ProbeContext context) {
+    return context.wants(CertificateFacts.TRUST) || context.wants(CertificateFacts.PUBLIC_ROOT);
+  }
+
+  private void reportTrust(CertificateTrust trust, Evidence evidence) throws InterruptedException {
+    text(CertificateFacts.TRUST, trust.verdict().word(), evidence);
+    if (trust.path().isEmpty()) {
+      findings.notApplicable(
+          CertificateFacts.PUBLIC_ROOT, "the chain leads to no root that is trusted");
+    } else {
+      findings.observed(
+          CertificateFacts.PUBLIC_ROOT,
+          FactValue.flag(context.trust().isPublic(trust.path().getLast())),
+          evidence);
+    }
   }
 
   private static Evidence with(Evidence shown, String line) {
@@ -121,7 +142,7 @@ final class CertificateFindings {
     }
   }
 
-  private void reportLeaf(X509Certificate leaf, Evidence evidence) {
+  private void reportLeaf(TlsSession session, X509Certificate leaf, Evidence evidence) {
     text(CertificateFacts.SUBJECT, CertificateChain.text(leaf.getSubjectX500Principal()), evidence);
     text(CertificateFacts.ISSUER, CertificateChain.text(leaf.getIssuerX500Principal()), evidence);
     text(CertificateFacts.SIGNATURE, CertificateSignature.name(leaf), evidence);
@@ -135,7 +156,7 @@ final class CertificateFindings {
             Duration.between(leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant())
                 .toSeconds()),
         evidence);
-    reportExtensions(CertificateExtensions.of(leaf), evidence);
+    reportExtensions(session, CertificateExtensions.of(leaf), evidence);
     CertificateKey key = CertificateKey.of(leaf.getPublicKey());
     text(CertificateFacts.KEY_TYPE, key.type(), evidence);
     bits(CertificateFacts.KEY_BITS, key.bits(), evidence);
@@ -149,12 +170,14 @@ final class CertificateFindings {
     }
   }
 
-  private void reportExtensions(CertificateExtensions extensions, Evidence evidence) {
-    extensions
-        .timestamps()
-        .ifPresent(
-            count ->
-                findings.observed(CertificateFacts.TIMESTAMPS, FactValue.count(count), evidence));
+  private void reportExtensions(
+      TlsSession session, CertificateExtensions extensions, Evidence evidence) {
+    if (extensions.timestamps().isPresent() && session.timestamps().isPresent()) {
+      findings.observed(
+          CertificateFacts.TIMESTAMPS,
+          FactValue.count(extensions.timestamps().get() + session.timestamps().getAsInt()),
+          evidence);
+    }
     flag(CertificateFacts.OCSP_RESPONDER, extensions.ocspResponder(), evidence);
     flag(CertificateFacts.MUST_STAPLE, extensions.mustStaple(), evidence);
   }
@@ -187,6 +210,7 @@ final class CertificateFindings {
       case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
           Service.CLIENT;
       case S2S, S2S_DIRECT -> Service.SERVER;
+      case HTTPS -> Service.WEB;
     };
   }
 

@@ -21,9 +21,14 @@ public final class ControlProbe implements Probe {
     this.initiator = Initiator.CLIENT;
   }
 
-  /** A probe that opens this server's stream. */
+  /** A probe that opens this server's stream in clear text. */
   public ControlProbe(PeerIdentity peer) {
-    this.opener = ProbeContext::connect;
+    this(ProbeContext::connect, peer);
+  }
+
+  /** A probe that opens this server's stream, in clear text or inside TLS. */
+  public ControlProbe(StreamOpener opener, PeerIdentity peer) {
+    this.opener = opener;
     this.initiator = peer.initiator();
   }
 

@@ -10,14 +10,26 @@ import io.github.prosodyprobe.xmpp.Initiator;
 import java.util.EnumSet;
 
 /**
- * Connects and shakes hands in TLS from the first byte as a client does, with the domain as SNI and
- * an application protocol (XEP-0368, section 3).
+ * Connects and shakes hands in TLS from the first byte, with the domain as SNI and the application
+ * protocol of clients or servers (XEP-0368, section 3).
  */
 public final class DirectTlsOpener implements StreamOpener {
 
+  private final Initiator initiator;
+
+  /** An opener of clients' connections. */
+  public DirectTlsOpener() {
+    this.initiator = Initiator.CLIENT;
+  }
+
+  /** An opener of this server's connections. */
+  public DirectTlsOpener(PeerIdentity peer) {
+    this.initiator = peer.initiator();
+  }
+
   @Override
   public Wire open(ProbeContext context) throws PeerException, InterruptedException {
-    return shakeHands(context.connect(), context, Initiator.CLIENT.applicationProtocol());
+    return shakeHands(context.connect(), context, initiator.applicationProtocol());
   }
 
   /**

@@ -6,20 +6,23 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.SaslFacts;
+import io.github.prosodyprobe.fact.ServerStreamFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.tls.TlsWire;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
+import io.github.prosodyprobe.xmpp.StreamNamespace;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Shakes hands in TLS from the first byte, as a client with the application protocol xmpp-client,
- * and opens a stream inside: a TLS service that does not answer with stream features, such as a web
- * server, is something else.
+ * Shakes hands in TLS from the first byte, with the application protocol of clients or servers, and
+ * opens a stream inside: a TLS service that answers neither with stream features nor, to a server,
+ * that it wants to know who it is, such as a web server, is something else.
  */
 public final class DirectTlsProbe implements Probe {
 
@@ -30,13 +33,24 @@ public final class DirectTlsProbe implements Probe {
           StreamFacts.STARTTLS_ANSWER,
           StreamFacts.INJECTION_DISCARDED,
           StreamFacts.FEATURES_BEFORE_TLS,
+          SaslFacts.BEFORE_TLS);
+
+  /** The same for clients only. */
+  private static final Set<Fact<?>> CLIENTS_BEFORE_TLS =
+      Set.of(
           StreamFacts.LEGACY_AUTH_FEATURE_BEFORE_TLS,
           StreamFacts.LEGACY_AUTH_BEFORE_TLS,
           StreamFacts.REGISTRATION_FEATURE_BEFORE_TLS,
           StreamFacts.REGISTRATION_FORM_BEFORE_TLS,
-          SaslFacts.BEFORE_TLS,
           SaslFacts.PLAIN_BEFORE_TLS,
           SaslFacts.PLAIN_BEFORE_TLS_CONDITION);
+
+  /** The same for servers only. */
+  private static final Set<Fact<?>> SERVERS_BEFORE_TLS =
+      Set.of(ServerStreamFacts.DIALBACK_BEFORE_TLS, ServerStreamFacts.BIDI_BEFORE_TLS);
+
+  private static final Set<Fact<?>> LIMITS =
+      Set.of(StreamFacts.LIMIT_MAX_BYTES, StreamFacts.LIMIT_IDLE_SECONDS);
 
   /**
    * Whitespace that an XMPP server skips (RFC 6120, section 4.6.1), and for which a web server
@@ -46,6 +60,18 @@ public final class DirectTlsProbe implements Probe {
 
   private static final String NO_APPLICATION_PROTOCOL = "no_application_protocol";
 
+  private final Initiator initiator;
+
+  /** A probe that shakes hands as a client. */
+  public DirectTlsProbe() {
+    this.initiator = Initiator.CLIENT;
+  }
+
+  /** A probe that shakes hands as this server, and shows no certificate. */
+  public DirectTlsProbe(PeerIdentity peer) {
+    this.initiator = peer.initiator();
+  }
+
   @Override
   public String name() {
     return "direct-tls";
@@ -53,11 +79,20 @@ public final class DirectTlsProbe implements Probe {
 
   @Override
   public Set<Fact<?>> yields() {
-    Set<Fact<?>> facts = new HashSet<>(BEFORE_TLS);
+    Set<Fact<?>> facts = beforeTls();
     facts.add(DirectTlsFacts.ALPN_RIGHT);
-    facts.add(StreamFacts.LIMIT_MAX_BYTES);
-    facts.add(StreamFacts.LIMIT_IDLE_SECONDS);
+    facts.addAll(LIMITS);
     return Set.copyOf(facts);
+  }
+
+  private Set<Fact<?>> beforeTls() {
+    Set<Fact<?>> facts = new HashSet<>(BEFORE_TLS);
+    facts.addAll(
+        switch (initiator.namespace()) {
+          case CLIENT -> CLIENTS_BEFORE_TLS;
+          case SERVER -> SERVERS_BEFORE_TLS;
+        });
+    return facts;
   }
 
   @Override
@@ -68,19 +103,37 @@ public final class DirectTlsProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    BEFORE_TLS.forEach(fact -> findings.notApplicable(fact, "TLS comes first here"));
+    beforeTls().forEach(fact -> findings.notApplicable(fact, "TLS comes first here"));
     TlsWire inside = shakeHands(context, findings);
-    try (XmppStream stream = XmppStream.overClient(inside, context.domain())) {
+    try (XmppStream stream = XmppStream.over(inside, initiator, context.domain())) {
       stream.open(END_OF_REQUEST);
-      StreamFeatures features = StreamFeatures.of(stream.features());
+      Optional<StreamFeatures> features = features(stream);
       Evidence evidence = evidence(context, inside);
       findings.observed(
           DirectTlsFacts.ALPN_RIGHT,
           FactValue.text(inside.session().applicationProtocol().isEmpty() ? "ignored" : "selected"),
           evidence);
-      StreamProbe.reportLimit(StreamFacts.LIMIT_MAX_BYTES, features.maxBytes(), findings, evidence);
-      StreamProbe.reportLimit(
-          StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
+      features.ifPresentOrElse(
+          seen -> StreamProbe.reportLimits(seen, findings, evidence),
+          () ->
+              LIMITS.forEach(
+                  fact ->
+                      findings.notApplicable(
+                          fact, "a peer without a certificate gets no stream features")));
+    }
+  }
+
+  /** None where a server is told that it has to show a certificate, which is XMPP all the same. */
+  private Optional<StreamFeatures> features(XmppStream stream) throws PeerException {
+    try {
+      return Optional.of(StreamFeatures.of(stream.features()));
+    } catch (PeerException e) {
+      if (initiator.namespace() == StreamNamespace.SERVER
+          && e.reason().code() == ReasonCode.STREAM_ERROR
+          && PeerFate.of(e.reason()) instanceof PeerFate.Refused) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -88,7 +141,7 @@ public final class DirectTlsProbe implements Probe {
       throws PeerException, InterruptedException {
     Wire wire = context.connect();
     try {
-      return DirectTlsOpener.shakeHands(wire, context, Initiator.CLIENT.applicationProtocol());
+      return DirectTlsOpener.shakeHands(wire, context, initiator.applicationProtocol());
     } catch (PeerException e) {
       if (e.reason().code() == ReasonCode.TLS_ALERT
           && e.reason().parameter().is(NO_APPLICATION_PROTOCOL)) {
@@ -101,6 +154,6 @@ public final class DirectTlsProbe implements Probe {
 
   private Evidence evidence(ProbeContext context, Wire wire) {
     return context.evidence(
-        name(), wire.transcript(), ByHand.stream(context, Initiator.CLIENT, context.domain()));
+        name(), wire.transcript(), ByHand.stream(context, initiator, context.domain()));
   }
 }

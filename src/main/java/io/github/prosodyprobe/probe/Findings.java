@@ -6,7 +6,9 @@ import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.tls.JudgedChain;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +17,7 @@ public final class Findings {
 
   private final Map<Fact<?>, FactState> states = new TreeMap<>();
   private final Map<String, Evidence> evidence = new TreeMap<>();
+  private Optional<JudgedChain> chain = Optional.empty();
 
   /** A fact was seen. */
   public synchronized <V extends FactValue> void observed(Fact<V> fact, V value, Evidence shown) {
@@ -30,6 +33,16 @@ public final class Findings {
   /** A fact could not be observed. What was seen or known before stays. */
   public synchronized void unobserved(Fact<?> fact, Reason reason) {
     states.putIfAbsent(fact, new FactState.Unobserved(reason));
+  }
+
+  /** These certificates were served, for comparisons that need more of them than facts. */
+  public synchronized void served(JudgedChain certificates) {
+    chain = Optional.of(certificates);
+  }
+
+  /** The certificates that were served, if they were seen and judged. */
+  public synchronized Optional<JudgedChain> served() {
+    return chain;
   }
 
   /** Replaces the reason of every fact that is unobserved for one of these codes. */

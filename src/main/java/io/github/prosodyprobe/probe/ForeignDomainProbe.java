@@ -33,12 +33,22 @@ public final class ForeignDomainProbe implements Probe {
   }
 
   /**
-   * A probe that opens this server's stream.
+   * A probe that opens this server's stream in clear text.
    *
    * @param random draws the domain
    */
   public ForeignDomainProbe(PeerIdentity peer, RandomGenerator random) {
-    this(ProbeContext::connect, peer.initiator(), random);
+    this(ProbeContext::connect, peer, random);
+  }
+
+  /**
+   * A probe that opens this server's stream.
+   *
+   * @param opener makes the connection, in clear text or inside TLS
+   * @param random draws the domain
+   */
+  public ForeignDomainProbe(StreamOpener opener, PeerIdentity peer, RandomGenerator random) {
+    this(opener, peer.initiator(), random);
   }
 
   private ForeignDomainProbe(StreamOpener opener, Initiator initiator, RandomGenerator random) {

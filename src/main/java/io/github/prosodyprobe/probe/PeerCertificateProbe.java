@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.probe;
 
-import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue;
@@ -108,7 +107,7 @@ public final class PeerCertificateProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    if (shown == Shown.NOTHING && context.wants(CertificateFacts.TRUST)) {
+    if (shown == Shown.NOTHING && CertificateFindings.wantsTrust(context)) {
       context.trust().prepare();
     }
     Wire wire = opener.open(context);

@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.probe;
 
-import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.SaslFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
@@ -85,7 +84,7 @@ public final class SecureStreamProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    if (context.wants(CertificateFacts.TRUST)) {
+    if (CertificateFindings.wantsTrust(context)) {
       context.trust().prepare();
     }
     Map<Version, SecureTalk> talks = holdAll(context);

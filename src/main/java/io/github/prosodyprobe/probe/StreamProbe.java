@@ -163,7 +163,7 @@ public final class StreamProbe implements Probe {
     reportLimit(StreamFacts.LIMIT_IDLE_SECONDS, features.idleSeconds(), findings, evidence);
   }
 
-  static void reportLimit(
+  private static void reportLimit(
       Fact<Count> fact, OptionalLong limit, Findings findings, Evidence evidence) {
     if (limit.isPresent()) {
       findings.observed(fact, FactValue.count(limit.getAsLong()), evidence);

@@ -66,11 +66,12 @@ public final class TlsInventoryProbe implements Probe {
         context.canary());
   }
 
-  /** XEP-0368, section 3. */
+  /** XEP-0368, section 3; RFC 7301, section 6. */
   private static Optional<String> protocol(Listener listener) {
     return switch (listener) {
       case C2S_DIRECT -> Optional.of("xmpp-client");
       case S2S_DIRECT -> Optional.of("xmpp-server");
+      case HTTPS -> Optional.of(WebTlsProbe.APPLICATION_PROTOCOL);
       case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
           Optional.empty();
     };

@@ -10,6 +10,7 @@ import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.probe.SecureStreamProbe;
 import io.github.prosodyprobe.probe.StreamOpener;
+import io.github.prosodyprobe.probe.TlsGateProbe;
 import io.github.prosodyprobe.probe.TlsInventoryProbe;
 import io.github.prosodyprobe.probe.TlsOpener;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
@@ -28,13 +29,18 @@ final class C2sDirectPlan {
     RandomGenerator random = new SecureRandom();
     TlsOpener connect = ProbeContext::connect;
     StreamOpener insideTls = new DirectTlsOpener();
+    TlsInventoryProbe inventory = new TlsInventoryProbe(connect);
     List<Probe> probes =
         List.of(
             new ApplicationProtocolProbe(),
-            new TlsInventoryProbe(connect),
+            inventory,
             new SecureStreamProbe(connect, random),
             new ForeignDomainProbe(insideTls, random));
     return ListenerPlan.of(
-        place, new DirectTlsProbe(), probes, new ControlProbe(insideTls), wanted);
+        place,
+        new TlsGateProbe(new DirectTlsProbe(), inventory),
+        probes,
+        new ControlProbe(insideTls),
+        wanted);
   }
 }

@@ -16,7 +16,9 @@ final class ListenerPlans {
       case C2S_DIRECT -> C2sDirectPlan.of(place, wanted);
       case S2S -> S2sPlan.of(place, wanted);
       case COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case S2S_DIRECT, DNS ->
+      case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
+      case HTTPS -> HttpsPlan.of(place, wanted);
+      case DNS ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
@@ -14,6 +15,7 @@ import io.github.prosodyprobe.target.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,13 +128,20 @@ final class ListenerRun {
                             + reason.word())));
   }
 
+  /** Without what is looked at elsewhere, for which no connection was announced either. */
+  private Set<Fact<?>> wanted() {
+    Set<Fact<?>> wanted = new HashSet<>(request.wanted(plan.place().endpoint().listener()));
+    wanted.removeAll(plan.leftOut().keySet());
+    return wanted;
+  }
+
   private ProbeContext context(Place.Known place) {
     return new ProbeContext(
         place.endpoint(),
         place.address(),
         dialer,
         deadline.orIn(PROBE_TIME),
-        request.wanted(place.endpoint().listener()),
+        wanted(),
         request.trust(),
         request.clock(),
         request.canary());
@@ -148,6 +157,14 @@ final class ListenerRun {
 
   EndpointFacts facts() {
     return EndpointFacts.of(plan.place().endpoint(), findings.states());
+  }
+
+  /** What the place served, for its TLSA records; nothing where there was no place to go to. */
+  Optional<Dane.Served> served() {
+    return switch (plan.place()) {
+      case Place.Known place -> Optional.of(new Dane.Served(place, findings.served()));
+      case Place.Lost _ -> Optional.empty();
+    };
   }
 
   Map<String, Evidence> evidence() {

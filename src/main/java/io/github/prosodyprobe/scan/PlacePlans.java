@@ -3,7 +3,6 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.fact.DirectTlsFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
@@ -49,21 +48,16 @@ final class PlacePlans {
     for (Place place : places) {
       Endpoint endpoint = place.endpoint();
       Set<Fact<?>> wanted = request.wanted(endpoint.listener());
-      if (wanted.isEmpty() || !canBePlanned(endpoint.listener())) {
+      if (wanted.isEmpty()) {
         continue;
       }
       String first = firstDomains.putIfAbsent(endpoint.toString(), endpoint.domain());
       plans.add(
           first == null
               ? ListenerPlans.of(place, wanted)
-              : shared(place, wanted, "this of the port is looked at with " + first));
+              : shared(place, wanted, "it is looked at with " + first + " at the same port"));
     }
     return plans;
-  }
-
-  // MERGE: remove this method, and its call, when ListenerPlans plans s2s-direct.
-  private static boolean canBePlanned(Listener listener) {
-    return listener != Listener.S2S_DIRECT;
   }
 
   private static ListenerPlan shared(Place place, Set<Fact<?>> wanted, String because) {

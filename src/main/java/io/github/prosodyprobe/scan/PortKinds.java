@@ -10,8 +10,10 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.Place;
 import io.github.prosodyprobe.target.Service;
+import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +45,10 @@ final class PortKinds {
   }
 
   /** The wanted facts, and those of other listeners that the comparison needs. */
-  static Map<Listener, Set<Fact<?>>> withSources(Map<Listener, Set<Fact<?>>> wanted) {
-    if (!wanted.getOrDefault(Listener.DNS, Set.of()).contains(DnsFacts.SRV_WRONG_KIND)) {
+  static Map<Listener, Set<Fact<?>>> withSources(
+      Map<Listener, Set<Fact<?>>> wanted, Target target) {
+    if (target.replacesDns()
+        || !wanted.getOrDefault(Listener.DNS, Set.of()).contains(DnsFacts.SRV_WRONG_KIND)) {
       return wanted;
     }
     Map<Listener, Set<Fact<?>>> all = new HashMap<>(wanted);
@@ -76,7 +80,7 @@ final class PortKinds {
 
   private FactState state(ScanPlan plan, List<EndpointFacts> endpoints) {
     if (plan.request().target().replacesDns()) {
-      return new FactState.NotApplicable("--connect replaces DNS");
+      return new FactState.NotApplicable(Discovery.REPLACED);
     }
     List<String> wrong = new ArrayList<>();
     List<Untrusted> lines = new ArrayList<>();

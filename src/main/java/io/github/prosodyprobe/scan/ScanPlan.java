@@ -63,6 +63,7 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     public List<String> conversations() {
       return Stream.of(Stream.of(gate), probes.stream(), kind.stream())
           .flatMap(probes -> probes)
+          .filter(probe -> probe.connections() > 0)
           .map(probe -> probe.name() + " " + probe.connections())
           .toList();
     }
@@ -84,6 +85,12 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     static ListenerPlan ofPort(Place place, Probe gate, Probe... probes) {
       return new ListenerPlan(
           place, gate, List.of(probes), Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** The same with one more conversation beside the others. */
+    ListenerPlan with(Probe probe) {
+      List<Probe> more = Stream.concat(probes.stream(), Stream.of(probe)).toList();
+      return new ListenerPlan(place, gate, more, control, kind, leftOut);
     }
 
     /** Connections at the most. */

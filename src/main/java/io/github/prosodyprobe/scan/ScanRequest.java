@@ -4,12 +4,14 @@ import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
+import io.github.prosodyprobe.probe.IdentifiedPeer;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param timeout for the whole scan, positive
  * @param trust roots for certificate chains
  * @param canary name of an existing account, or empty
+ * @param peer the server in whose name we may speak to servers, or empty
  * @param wanted listener to the facts of it that somebody will look at, and those that they are
  *     computed from; other listeners are left alone
  * @param clock the wall clock
@@ -33,13 +36,16 @@ public record ScanRequest(
     Duration timeout,
     TrustStore trust,
     String canary,
+    Optional<IdentifiedPeer> peer,
     Map<Listener, Set<Fact<?>>> wanted,
     Clock clock) {
 
   /** Copies the wanted facts, and adds to them what they are computed from. */
   public ScanRequest {
     wanted =
-        PortKinds.withSources(ClosedPorts.withSources(wanted)).entrySet().stream()
+        Dane.withSources(PortKinds.withSources(ClosedPorts.withSources(wanted), target))
+            .entrySet()
+            .stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Consistency.withSources(entry.getValue())));

@@ -44,7 +44,8 @@ public final class Scanner {
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = discover(request);
-    return new ScanPlan(request, discovered, new PlacePlans(request).of(discovered.places()));
+    List<ScanPlan.ListenerPlan> plans = new PlacePlans(request).of(discovered.places());
+    return new ScanPlan(request, discovered, new IdentificationPlan(request, plans).extended());
   }
 
   /** Does what was planned. A scanner runs once. */
@@ -71,11 +72,17 @@ public final class Scanner {
     runs.forEach(run -> facts.add(run.facts()));
     ClosedPorts ports = ClosedPorts.among(facts);
     evidence.putAll(ports.evidence());
+    List<Dane.Served> served = runs.stream().flatMap(run -> run.served().stream()).toList();
+    Instant finishedAt = request.clock().instant();
     return new Observations(
-        Consistency.compared(ports.endpoints(), request::wanted),
+        Dane.matched(
+            Consistency.compared(ports.endpoints(), request::wanted),
+            served,
+            request::wanted,
+            finishedAt),
         evidence,
         started,
-        request.clock().instant(),
+        finishedAt,
         finished,
         plan.connections(),
         budget.connectionsUsed(),

@@ -13,17 +13,7 @@ import java.util.Set;
  */
 public record Connect(Listener listener, String host, int port) {
 
-  private static final Set<Listener> KNOWN =
-      EnumSet.of(
-          Listener.C2S,
-          Listener.C2S_DIRECT,
-          Listener.S2S,
-          Listener.COMPONENT,
-          Listener.CONSOLE,
-          Listener.HTTP,
-          Listener.PROXY65,
-          Listener.PROXY_PROTOCOL,
-          Listener.TURN);
+  private static final Set<Listener> KNOWN = EnumSet.complementOf(EnumSet.of(Listener.DNS));
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets.

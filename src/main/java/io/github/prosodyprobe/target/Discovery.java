@@ -36,7 +36,7 @@ public final class Discovery {
   public static final int PLACES = 8;
 
   /** What DNS is not asked for has no value where the operator's word stands in its place. */
-  static final String REPLACED = "--connect replaces DNS";
+  public static final String REPLACED = "--connect replaces DNS";
 
   private static final List<Service> OF_HOSTS = List.of(Service.SERVER, Service.SERVER_DIRECT);
 

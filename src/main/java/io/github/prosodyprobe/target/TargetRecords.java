@@ -2,6 +2,7 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.dns.RecordType;
 import io.github.prosodyprobe.dns.SrvRecord;
+import io.github.prosodyprobe.dns.Validation;
 import io.github.prosodyprobe.fact.DnsFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue;
@@ -25,7 +26,8 @@ final class TargetRecords {
           DnsFacts.SRV_TARGETS_WITHOUT_ADDRESS,
           DnsFacts.SRV_DECLINED_AND_OFFERED,
           DnsFacts.SRV_REPEATED,
-          DnsFacts.TLSA);
+          DnsFacts.TLSA,
+          DnsFacts.TLSA_UNSIGNED);
 
   /** More names than this are not asked for, however many targets a domain has. */
   static final int NAMES = 32;
@@ -59,10 +61,11 @@ final class TargetRecords {
             .map(offer -> "_" + offer.port() + "._tcp." + offer.target().raw())
             .distinct()
             .toList();
-    Answers aliases = ask(DnsFacts.SRV_ALIAS_TARGETS, hosts, RecordType.CNAME);
-    Answers four = ask(DnsFacts.SRV_TARGETS_WITHOUT_ADDRESS, hosts, RecordType.A);
-    Answers six = ask(DnsFacts.SRV_TARGETS_WITHOUT_ADDRESS, hosts, RecordType.AAAA);
-    Answers certificates = ask(DnsFacts.TLSA, doors, RecordType.TLSA);
+    Answers aliases = ask(List.of(DnsFacts.SRV_ALIAS_TARGETS), hosts, RecordType.CNAME);
+    Answers four = ask(List.of(DnsFacts.SRV_TARGETS_WITHOUT_ADDRESS), hosts, RecordType.A);
+    Answers six = ask(List.of(DnsFacts.SRV_TARGETS_WITHOUT_ADDRESS), hosts, RecordType.AAAA);
+    Answers certificates =
+        ask(List.of(DnsFacts.TLSA, DnsFacts.TLSA_UNSIGNED), doors, RecordType.TLSA);
     book.note(
         DnsFacts.SRV_ALIAS_TARGETS,
         dig("CNAME", hosts),
@@ -77,6 +80,27 @@ final class TargetRecords {
           return FactValue.texts(lost);
         });
     book.note(DnsFacts.TLSA, dig("TLSA", doors), () -> owned(certificates.found()));
+    book.note(
+        DnsFacts.TLSA_UNSIGNED,
+        "dig +dnssec TLSA " + String.join(" TLSA ", doors),
+        () -> unsigned(certificates.found().keySet()));
+  }
+
+  private FactValue.TextSet unsigned(Set<String> names) throws PeerException, InterruptedException {
+    Map<String, Pending<Validation>> pending = new LinkedHashMap<>();
+    for (String name : names) {
+      pending.put(
+          name,
+          lookups.start(
+              (service, deadline) -> service.validation(name, RecordType.TLSA, deadline)));
+    }
+    List<String> unsigned = new ArrayList<>();
+    for (Map.Entry<String, Pending<Validation>> one : pending.entrySet()) {
+      if (one.getValue().get() != Validation.SECURE) {
+        unsigned.add(one.getKey());
+      }
+    }
+    return FactValue.texts(unsigned);
   }
 
   private List<SrvRecord> offers() {
@@ -117,9 +141,9 @@ final class TargetRecords {
             .toList());
   }
 
-  private Answers ask(Fact<?> fact, List<String> names, RecordType type) {
+  private Answers ask(List<Fact<?>> facts, List<String> names, RecordType type) {
     Map<String, Pending<List<Untrusted>>> pending = new LinkedHashMap<>();
-    if (book.wants(fact) && names.size() <= NAMES) {
+    if (book.wantsAnyOf(facts) && names.size() <= NAMES) {
       for (String name : names) {
         pending.put(
             name,

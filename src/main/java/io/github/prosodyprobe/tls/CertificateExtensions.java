@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 
@@ -36,6 +37,12 @@ public record CertificateExtensions(
         read(certificate, TLS_FEATURE, false, CertificateExtensions::promisesStaple));
   }
 
+  /** Where the issuer's certificate is to be had (RFC 5280, section 4.2.2.1), if it says so. */
+  static Optional<String> issuerAddress(X509Certificate certificate) {
+    return read(certificate, AUTHORITY_INFORMATION_ACCESS, "", CertificateExtensions::issuerAddress)
+        .filter(address -> !address.isEmpty());
+  }
+
   /** Makes sense of an extension's value. */
   private interface Meaning<T> {
     T of(ASN1Primitive value) throws IOException;
@@ -56,20 +63,36 @@ public record CertificateExtensions(
     }
   }
 
-  /** A list as TLS writes it, with the length before the whole and before each timestamp. */
   private static int timestamps(ASN1Primitive value) throws IOException {
     try {
-      WireReader whole = new WireReader(ASN1OctetString.getInstance(value).getOctets());
-      WireReader list = whole.vector16();
-      int count = 0;
-      while (list.remaining() > 0) {
-        list.vector16();
-        count++;
-      }
-      return count;
+      return timestamps(ASN1OctetString.getInstance(value).getOctets());
     } catch (MalformedFlightException e) {
       throw new IOException(e);
     }
+  }
+
+  /**
+   * Counts a list as TLS writes it, with the length before the whole and before each timestamp (RFC
+   * 6962, section 3.3).
+   */
+  static int timestamps(byte[] encoded) throws MalformedFlightException {
+    WireReader list = new WireReader(encoded).vector16();
+    int count = 0;
+    while (list.remaining() > 0) {
+      list.vector16();
+      count++;
+    }
+    return count;
+  }
+
+  private static String issuerAddress(ASN1Primitive value) {
+    return Arrays.stream(AuthorityInformationAccess.getInstance(value).getAccessDescriptions())
+        .filter(access -> access.getAccessMethod().equals(AccessDescription.id_ad_caIssuers))
+        .map(access -> access.getAccessLocation().getName())
+        .filter(ASN1String.class::isInstance)
+        .map(address -> ((ASN1String) address).getString())
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean namesOcsp(ASN1Primitive value) {

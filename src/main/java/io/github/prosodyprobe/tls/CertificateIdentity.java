@@ -19,10 +19,17 @@ public enum CertificateIdentity {
   /** Nothing. */
   NONE("none");
 
-  /** What a service is called in an SRV-ID. */
+  /**
+   * What is connected to. The names of XMPP's services in an SRV-ID are the same with direct TLS
+   * (XEP-0368, section 3).
+   */
   public enum Service {
+    /** XMPP for clients. */
     CLIENT("_xmpp-client."),
-    SERVER("_xmpp-server.");
+    /** XMPP for servers. */
+    SERVER("_xmpp-server."),
+    /** A web server: browsers know host names only (RFC 9110, section 4.3.4). */
+    WEB("");
 
     private final String prefix;
 
@@ -62,11 +69,14 @@ public enum CertificateIdentity {
     return switch (this) {
       case DNS -> name.kind() == CertificateNames.Kind.DNS && matches(name.value(), domain);
       case SRV ->
-          name.kind() == CertificateNames.Kind.SRV
+          service != Service.WEB
+              && name.kind() == CertificateNames.Kind.SRV
               && name.value().regionMatches(true, 0, service.prefix, 0, service.prefix.length())
               && matches(name.value().substring(service.prefix.length()), domain);
       case XMPP_ADDRESS ->
-          name.kind() == CertificateNames.Kind.XMPP && matches(ascii(name.value()), domain);
+          service != Service.WEB
+              && name.kind() == CertificateNames.Kind.XMPP
+              && matches(ascii(name.value()), domain);
       case COMMON_NAME, NONE -> false;
     };
   }

@@ -12,17 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A way from a server's certificate to a trusted root.
+ * The way up from a server's certificate, to a trusted root or to where it ends without one.
  *
  * <p>It is found by going up without ever going back: Java's own builder tries all ways, and a
  * hundred certificates that sign each other would keep it busy for hours.
  *
- * @param certificates the server's own first, the root left out
+ * @param certificates the server's own first, a trusted root left out; more than {@link #LONGEST}
+ *     where it was given up
  * @param root the root that issued the last of them
  */
-record CertificatePath(List<X509Certificate> certificates, TrustAnchor root) {
+record CertificatePath(List<X509Certificate> certificates, Optional<TrustAnchor> root) {
 
-  private static final int LONGEST = 12;
+  /** Certificates between here and a root that are followed. */
+  static final int LONGEST = 12;
 
   /** Copies the certificates. */
   CertificatePath {
@@ -30,7 +32,7 @@ record CertificatePath(List<X509Certificate> certificates, TrustAnchor root) {
   }
 
   /** Goes from certificate to issuer until a root is reached; prefers issuers valid at the time. */
-  static Optional<CertificatePath> find(
+  static CertificatePath upwards(
       X509Certificate leaf, List<X509Certificate> served, Set<TrustAnchor> roots, Instant when) {
     List<X509Certificate> candidates = new ArrayList<>(served);
     candidates.sort(Comparator.comparing(certificate -> isValid(certificate, when) ? 0 : 1));
@@ -40,18 +42,18 @@ record CertificatePath(List<X509Certificate> certificates, TrustAnchor root) {
       Optional<TrustAnchor> root =
           roots.stream().filter(anchor -> isRootOf(last, anchor.getTrustedCert())).findFirst();
       if (root.isPresent()) {
-        return Optional.of(new CertificatePath(path, root.get()));
+        return new CertificatePath(path, root);
       }
       Optional<X509Certificate> issuer =
           candidates.stream()
               .filter(candidate -> !path.contains(candidate) && isIssuer(candidate, last))
               .findFirst();
       if (issuer.isEmpty()) {
-        return Optional.empty();
+        break;
       }
       path.add(issuer.get());
     }
-    return Optional.empty();
+    return new CertificatePath(path, Optional.empty());
   }
 
   private static boolean isRootOf(X509Certificate certificate, X509Certificate root) {

@@ -11,9 +11,9 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,14 +24,23 @@ import java.util.Set;
  *
  * @param verdict the answer
  * @param detail half a sentence for a person; may quote the certificates
+ * @param path from the server's own certificate up to the trusted root, both included; empty where
+ *     the verdict is not {@link Verdict#TRUSTED}
  */
-public record CertificateTrust(Verdict verdict, String detail) {
+public record CertificateTrust(Verdict verdict, String detail, List<X509Certificate> path) {
 
   /** The answers, with the words that stand in facts. */
   public enum Verdict {
     TRUSTED("trusted"),
+    /** The server's own certificate is signed with its own key. */
     SELF_SIGNED("self-signed"),
+    /** The chain is complete up to a root, which nobody trusts. */
     UNKNOWN_ISSUER("unknown-issuer"),
+    /**
+     * The chain ends before a root: an intermediate certificate is missing, or the root is private
+     * and was not served. Which of them cannot be known without fetching the issuer's certificate.
+     */
+    INCOMPLETE("incomplete"),
     EXPIRED("expired"),
     NOT_YET_VALID("not-yet-valid"),
     INVALID("invalid");
@@ -48,6 +57,15 @@ public record CertificateTrust(Verdict verdict, String detail) {
     }
   }
 
+  /** Copies the path. */
+  public CertificateTrust {
+    path = List.copyOf(path);
+  }
+
+  private static CertificateTrust refused(Verdict verdict, String detail) {
+    return new CertificateTrust(verdict, detail, List.of());
+  }
+
   /**
    * Judges a chain.
    *
@@ -58,37 +76,72 @@ public record CertificateTrust(Verdict verdict, String detail) {
    */
   public static CertificateTrust of(
       X509Certificate leaf, List<X509Certificate> served, Set<TrustAnchor> roots, Instant now) {
-    Optional<CertificatePath> path = CertificatePath.find(leaf, served, roots, now);
-    if (path.isPresent()) {
-      return validate(path.get(), now);
+    CertificatePath path = CertificatePath.upwards(leaf, served, roots, now);
+    if (path.root().isPresent()) {
+      return validate(path.certificates(), path.root().get(), now);
     }
     if (CertificatePath.isIssuer(leaf, leaf)) {
-      return new CertificateTrust(
-          Verdict.SELF_SIGNED, "the certificate is signed with its own key");
+      return refused(Verdict.SELF_SIGNED, "the certificate is signed with its own key");
     }
-    return new CertificateTrust(
-        Verdict.UNKNOWN_ISSUER,
-        "no trusted root stands behind the certificates served; the server's own is from "
-            + CertificateChain.text(leaf.getIssuerX500Principal()));
+    if (path.certificates().size() > CertificatePath.LONGEST) {
+      return refused(
+          Verdict.INVALID,
+          "no trusted root within " + CertificatePath.LONGEST + " steps from the certificate");
+    }
+    return withoutRoot(path.certificates().getLast(), served);
   }
 
-  private static CertificateTrust validate(CertificatePath path, Instant now) {
+  private static CertificateTrust withoutRoot(X509Certificate last, List<X509Certificate> served) {
+    if (served.stream().anyMatch(other -> CertificatePath.isIssuer(other, last))) {
+      return refused(
+          Verdict.UNKNOWN_ISSUER,
+          "the chain ends with "
+              + CertificateChain.text(last.getIssuerX500Principal())
+              + ", which is not trusted");
+    }
+    return refused(
+        Verdict.INCOMPLETE,
+        "the chain ends before a root: the certificate of "
+            + CertificateChain.text(last.getIssuerX500Principal())
+            + " was neither served nor is it trusted"
+            + CertificateExtensions.issuerAddress(last)
+                .map(address -> "; it should be found at " + address)
+                .orElse(""));
+  }
+
+  /**
+   * Validates a path that was found.
+   *
+   * @param certificates the server's own first; each is issued by the next, the last by the root
+   */
+  static CertificateTrust validate(
+      List<X509Certificate> certificates, TrustAnchor root, Instant now) {
     try {
-      PKIXParameters parameters = new PKIXParameters(Set.of(path.root()));
+      PKIXParameters parameters = new PKIXParameters(Set.of(root));
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(now));
       CertPathValidator.getInstance("PKIX")
           .validate(
-              CertificateFactory.getInstance("X.509").generateCertPath(path.certificates()),
-              parameters);
-      return new CertificateTrust(Verdict.TRUSTED, "the chain leads to a trusted root");
+              CertificateFactory.getInstance("X.509").generateCertPath(certificates), parameters);
+      return new CertificateTrust(
+          Verdict.TRUSTED, "the chain leads to a trusted root", withRoot(certificates, root));
     } catch (CertPathValidatorException e) {
-      return new CertificateTrust(verdict(e.getReason()), String.valueOf(e.getMessage()));
+      return refused(verdict(e.getReason()), String.valueOf(e.getMessage()));
     } catch (CertificateException e) {
-      return new CertificateTrust(Verdict.INVALID, String.valueOf(e.getMessage()));
+      return refused(Verdict.INVALID, String.valueOf(e.getMessage()));
     } catch (InvalidAlgorithmParameterException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java validates paths", e);
     }
+  }
+
+  private static List<X509Certificate> withRoot(
+      List<X509Certificate> certificates, TrustAnchor root) {
+    List<X509Certificate> path = new ArrayList<>(certificates);
+    X509Certificate top = root.getTrustedCert();
+    if (top != null && !path.contains(top)) {
+      path.add(top);
+    }
+    return path;
   }
 
   private static Verdict verdict(CertPathValidatorException.Reason reason) {

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
  * Shows a certificate to a server that asks for one, and signs with its key.
  *
  * @param chain the certificates in DER, the own one first
- * @param key its key; an RSA key or one on P-256
+ * @param key its key: RSA, ECDSA on P-256, P-384 or P-521, or Ed25519
  */
 public record ClientCredential(List<byte[]> chain, PrivateKey key) {
 
@@ -110,10 +112,7 @@ public record ClientCredential(List<byte[]> chain, PrivateKey key) {
 
   /** What the server says it can verify; the usual one where it names none that fits. */
   private SignatureAndHashAlgorithm algorithm(CertificateRequest request) {
-    List<Integer> fitting =
-        key.getAlgorithm().equals("RSA")
-            ? List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256)
-            : List.of(SignatureScheme.ecdsa_secp256r1_sha256);
+    List<Integer> fitting = schemes();
     @SuppressWarnings({"JdkObsolete", "rawtypes"}) // Bouncy Castle's own type.
     Vector accepted = request.getSupportedSignatureAlgorithms();
     return fitting.stream()
@@ -121,5 +120,27 @@ public record ClientCredential(List<byte[]> chain, PrivateKey key) {
         .filter(algorithm -> accepted != null && accepted.contains(algorithm))
         .findFirst()
         .orElseGet(() -> SignatureScheme.getSignatureAndHashAlgorithm(fitting.getFirst()));
+  }
+
+  /** With what the key can sign under TLS 1.2 and 1.3 (RFC 8446, section 4.2.3). */
+  private List<Integer> schemes() {
+    return switch (key) {
+      case RSAKey _ ->
+          List.of(SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pkcs1_sha256);
+      case ECKey onCurve ->
+          List.of(
+              switch (onCurve.getParams().getOrder().bitLength()) {
+                case 384 -> SignatureScheme.ecdsa_secp384r1_sha384;
+                case 521 -> SignatureScheme.ecdsa_secp521r1_sha512;
+                default -> SignatureScheme.ecdsa_secp256r1_sha256;
+              });
+      default -> List.of(SignatureScheme.ed25519);
+    };
+  }
+
+  /** Shows nothing of the key. */
+  @Override
+  public String toString() {
+    return chain.size() + " certificates and a key";
   }
 }

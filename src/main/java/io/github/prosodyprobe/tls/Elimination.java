@@ -69,15 +69,34 @@ final class Elimination<T> {
     return new Sweep<>(candidates, accepted, cutShort);
   }
 
+  /**
+   * Asks once, whether the server refuses all of the candidates; not so when its answer does not
+   * tell.
+   */
+  boolean refusesAll(List<T> candidates) throws InterruptedException {
+    try {
+      return switch (session.ask(hello.apply(candidates), topics)) {
+        case Refused(Alert alert) -> isAbsence(alert);
+        case Closed _, Reset _ -> true;
+        case Accepted _, Aborted _, NotTls _, Violation _, AcceptedSslV2 _ -> false;
+      };
+    } catch (PeerException _) {
+      // The sweeps that follow meet it again.
+      return false;
+    }
+  }
+
+  private static boolean isAbsence(Alert alert) {
+    return alert.saysNothingInCommon() || alert.description() == Alert.PROTOCOL_VERSION;
+  }
+
   /** Strikes out what was chosen; a fault is what keeps us from believing the answer. */
   private Optional<Reason> fault(ClientHello offer, HelloOutcome outcome, List<T> rest) {
     return switch (outcome) {
       case Accepted(ServerFlight flight) -> strike(offer, flight, rest, accepted);
       case Aborted(ServerHello chosen, Alert alert) -> strikeAborted(offer, chosen, alert, rest);
       case Refused(Alert alert) ->
-          alert.saysNothingInCommon() || alert.description() == Alert.PROTOCOL_VERSION
-              ? Optional.empty()
-              : Optional.of(VersionBook.because(alert));
+          isAbsence(alert) ? Optional.empty() : Optional.of(VersionBook.because(alert));
       case Closed _ -> Optional.empty();
       case Reset _ -> Optional.empty();
       case NotTls _ -> violation(outcome);

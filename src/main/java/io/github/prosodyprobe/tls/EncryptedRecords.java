@@ -101,7 +101,9 @@ final class EncryptedRecords {
           PeerException.of(
               ReasonCode.TLS_NO_COMMON_VERSION, "the peer chose a version that we did not offer");
       case TlsFatalAlert raised when message(raised).contains(TOO_LONG) ->
-          PeerException.of(ReasonCode.TLS_CHAIN_TOO_LONG, message(raised));
+          PeerException.of(
+              ReasonCode.TLS_CHAIN_TOO_LONG,
+              "the certificates take more than " + ObservingClient.MESSAGE_SIZE + " bytes");
       default -> PeerException.of(ReasonCode.TLS_VIOLATION, message(failure));
     };
   }

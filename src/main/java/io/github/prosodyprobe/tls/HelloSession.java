@@ -49,8 +49,8 @@ final class HelloSession {
   }
 
   /**
-   * Asks, and asks again when the connection ends without an answer while a control hello is still
-   * answered: only then does the end mean that this very hello is refused.
+   * Asks, and asks twice again when the connection ends without an answer while a control hello is
+   * still answered: only then does the end mean that this very hello is refused.
    *
    * @throws PeerException when there is no answer in time, when the server throttles us, or when
    *     all connections of the inventory are used
@@ -89,7 +89,7 @@ final class HelloSession {
     HelloOutcome outcome;
     try {
       outcome = exchange(hello, topics, limit);
-      if (!(outcome instanceof Closed || outcome instanceof Reset)) {
+      if (!isHangUp(outcome)) {
         return outcome;
       }
     } catch (PeerException e) {
@@ -110,10 +110,16 @@ final class HelloSession {
       if (failure != null && failure.reason().code() == ReasonCode.DEADLINE_EXCEEDED) {
         throw failure;
       }
-      return exchange(hello, topics, limit);
+      HelloOutcome again = exchange(hello, topics, limit);
+      // Twice, because a server with a limit may have hung up for our other hellos once more.
+      return isHangUp(again) ? exchange(hello, topics, limit) : again;
     } finally {
       doubt.unlock();
     }
+  }
+
+  private static boolean isHangUp(HelloOutcome outcome) {
+    return outcome instanceof Closed || outcome instanceof Reset;
   }
 
   /**

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Vector;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ChannelBinding;
 import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -34,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class ObservingClient extends AbstractTlsClient {
 
   private static final int CHAIN_LENGTH = 100;
-  private static final int MESSAGE_SIZE = 256 * 1024;
+
+  /** Bytes of a handshake message, and so of a whole chain. */
+  static final int MESSAGE_SIZE = 256 * 1024;
 
   /** Larger primes only burn our CPU time; 8192 bits is the largest group of RFC 7919. */
   private static final int LARGEST_DH_BITS = 8192;
@@ -102,6 +107,7 @@ final class ObservingClient extends AbstractTlsClient {
   private final CompleteHandshake.Offer offer;
   private @Nullable TlsSession session;
   private boolean stapled;
+  private byte @Nullable [] timestamps;
   private boolean secureRenegotiation;
   private boolean certificateRequested;
 
@@ -189,6 +195,38 @@ final class ObservingClient extends AbstractTlsClient {
     return false;
   }
 
+  /** Asks for signed certificate timestamps, which costs four bytes. */
+  @Override
+  public Hashtable<Integer, byte[]> getClientExtensions() throws IOException {
+    @SuppressWarnings("unchecked") // As Bouncy Castle documents it.
+    Hashtable<Integer, byte[]> extensions = super.getClientExtensions();
+    extensions.put(ExtensionType.signed_certificate_timestamp, TlsUtils.EMPTY_BYTES);
+    return extensions;
+  }
+
+  /** Under TLS 1.2 they come with the ServerHello. */
+  @Override
+  public void processServerExtensions(@SuppressWarnings("rawtypes") Hashtable extensions)
+      throws IOException {
+    super.processServerExtensions(extensions);
+    noteTimestamps(extensions);
+  }
+
+  private void noteTimestamps(@Nullable Hashtable<?, ?> extensions) {
+    if (extensions != null
+        && extensions.get(ExtensionType.signed_certificate_timestamp) instanceof byte[] list) {
+      timestamps = list;
+    }
+  }
+
+  private OptionalInt timestampCount() {
+    try {
+      return OptionalInt.of(timestamps == null ? 0 : CertificateExtensions.timestamps(timestamps));
+    } catch (MalformedFlightException _) {
+      return OptionalInt.empty();
+    }
+  }
+
   @Override
   public void notifySecureRenegotiation(boolean offered) {
     secureRenegotiation = offered;
@@ -207,6 +245,11 @@ final class ObservingClient extends AbstractTlsClient {
                   "the chain has more than " + CHAIN_LENGTH + " certificates"));
         }
         stapled = certificate.getCertificateStatus() != null;
+        Hashtable<?, ?> extensions =
+            certificate.getCertificate().isEmpty()
+                ? null
+                : certificate.getCertificate().getCertificateEntryAt(0).getExtensions();
+        noteTimestamps(extensions);
       }
 
       @Override
@@ -236,6 +279,7 @@ final class ObservingClient extends AbstractTlsClient {
             newest ? NamedGroup.getName(parameters.getNegotiatedGroup()) : "",
             chain,
             stapled,
+            timestampCount(),
             protocol == null ? "" : protocol.getUtf8Decoding(),
             parameters.isExtendedMasterSecret(),
             secureRenegotiation,

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Asks for every suite of TLS 1.2 in portions side by side. The broken suites are a portion of
- * their own, and the merely outdated ones another: one refusal proves each absent, and a server
- * with very many good suites cannot use up the connections that show the bad ones.
+ * Asks for every suite of TLS 1.2 in portions side by side. The bad suites are a portion of their
+ * own, which one refusal proves absent, and of those that a server takes the broken ones are told
+ * from the merely outdated: one with very many good suites cannot use up the connections that show
+ * the bad ones.
  */
 final class Tls12SuiteScan {
 
@@ -42,21 +43,39 @@ final class Tls12SuiteScan {
 
   /** Finds all suites, portion by portion. */
   List<Sweep<CipherSuite>> everything() throws InterruptedException {
-    List<Callable<Sweep<CipherSuite>>> rows = new ArrayList<>();
+    List<Callable<List<Sweep<CipherSuite>>>> rows = new ArrayList<>();
     List<List<CipherSuite>> portions = portions();
-    for (int row = 0; row < portions.size(); row++) {
+    for (int row = 0; row < GOOD_ROWS; row++) {
+      Elimination<CipherSuite> elimination = elimination(row);
       List<CipherSuite> portion = portions.get(row);
-      int first = row;
-      rows.add(
-          () ->
-              new Elimination<CipherSuite>(
-                      session,
-                      suites -> hello(suites, first),
-                      flight -> Optional.of(flight.hello().suite()),
-                      TOPICS)
-                  .sweep(portion));
+      rows.add(() -> List.of(elimination.sweep(portion)));
     }
-    return Together.collect(rows);
+    rows.add(() -> bad(portions.get(GOOD_ROWS), portions.get(GOOD_ROWS + 1)));
+    List<Sweep<CipherSuite>> sweeps = new ArrayList<>();
+    Together.collect(rows).forEach(sweeps::addAll);
+    return sweeps;
+  }
+
+  /** Only a server that takes one of the bad suites is asked for each portion of them. */
+  private List<Sweep<CipherSuite>> bad(List<CipherSuite> outdated, List<CipherSuite> broken)
+      throws InterruptedException {
+    List<CipherSuite> both = new ArrayList<>(outdated);
+    both.addAll(broken);
+    if (elimination(GOOD_ROWS).refusesAll(both)) {
+      return List.of(new Sweep<>(both, List.of(), Optional.empty()));
+    }
+    return Together.collect(
+        List.of(
+            () -> elimination(GOOD_ROWS).sweep(outdated),
+            () -> elimination(GOOD_ROWS + 1).sweep(broken)));
+  }
+
+  private Elimination<CipherSuite> elimination(int row) {
+    return new Elimination<>(
+        session,
+        suites -> hello(suites, row),
+        flight -> Optional.of(flight.hello().suite()),
+        TOPICS);
   }
 
   /** The good ones dealt into rows, so that none gets long; then the outdated and the broken. */

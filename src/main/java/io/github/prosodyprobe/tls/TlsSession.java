@@ -2,6 +2,7 @@ package io.github.prosodyprobe.tls;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a complete handshake agreed on, and what the server showed in it.
@@ -12,6 +13,8 @@ import java.util.Map;
  *     for
  * @param chain the certificates as served, in DER, the server's own first; empty when none came
  * @param stapled whether an OCSP response came with the certificate (RFC 6066, section 8)
+ * @param timestamps signed certificate timestamps that came beside the certificate (RFC 6962,
+ *     section 3.3.1); empty where the list cannot be read
  * @param applicationProtocol the ALPN identifier that the server chose, or empty
  * @param extendedMasterSecret whether RFC 7627 protects the session; always so under TLS 1.3
  * @param secureRenegotiation whether the server sent renegotiation_info (RFC 5746); TLS 1.2 only
@@ -25,6 +28,7 @@ public record TlsSession(
     String group,
     List<byte[]> chain,
     boolean stapled,
+    OptionalInt timestamps,
     String applicationProtocol,
     boolean extendedMasterSecret,
     boolean secureRenegotiation,

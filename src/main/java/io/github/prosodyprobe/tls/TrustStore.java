@@ -25,44 +25,40 @@ public final class TrustStore {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
 
-  private final FutureTask<Set<TrustAnchor>> anchors;
+  private final FutureTask<Set<TrustAnchor>> known;
+  private final Set<TrustAnchor> added;
 
-  /** Exactly these roots. */
+  /** Exactly these roots, in the place of Java's. */
   public TrustStore(Set<TrustAnchor> anchors) {
-    Set<TrustAnchor> copy = Set.copyOf(anchors);
-    this.anchors = new FutureTask<>(() -> copy);
+    this(new FutureTask<>(() -> anchors), Set.of());
   }
 
-  private TrustStore(FutureTask<Set<TrustAnchor>> anchors) {
-    this.anchors = anchors;
+  private TrustStore(FutureTask<Set<TrustAnchor>> known, Set<TrustAnchor> added) {
+    this.known = known;
+    this.added = Set.copyOf(added);
   }
 
   /** The roots of the running Java, in {@code lib/security/cacerts}. */
   public static TrustStore ofJdk() {
-    return new TrustStore(new FutureTask<>(TrustStore::readJdk));
+    return new TrustStore(new FutureTask<>(TrustStore::readJdk), Set.of());
   }
 
   /**
-   * These roots and more.
+   * These roots and more, which count as trusted and not as public.
    *
    * @param pem certificates as {@code BEGIN CERTIFICATE} blocks; text between them is ignored
    * @throws CertificateException with a message that names the line, when a block is no certificate
    *     or there is none
    */
   public TrustStore plus(String pem) throws CertificateException {
-    Set<TrustAnchor> more = Set.copyOf(read(pem));
-    return new TrustStore(
-        new FutureTask<>(
-            () -> {
-              Set<TrustAnchor> all = new HashSet<>(anchors());
-              all.addAll(more);
-              return Collections.unmodifiableSet(all);
-            }));
+    Set<TrustAnchor> more = new HashSet<>(added);
+    more.addAll(read(pem));
+    return new TrustStore(known, more);
   }
 
   /** Begins to read the roots while the caller waits for the network. */
   public void prepare() {
-    ConversationThreads.start(anchors);
+    ConversationThreads.start(known);
   }
 
   /**
@@ -71,9 +67,24 @@ public final class TrustStore {
    * @throws InterruptedException when the scan is stopped while they are read
    */
   public Set<TrustAnchor> anchors() throws InterruptedException {
-    anchors.run();
+    Set<TrustAnchor> all = new HashSet<>(known());
+    all.addAll(added);
+    return Collections.unmodifiableSet(all);
+  }
+
+  /**
+   * Whether a root is one that everybody knows, rather than one that the operator added.
+   *
+   * @throws InterruptedException when the scan is stopped while they are read
+   */
+  public boolean isPublic(X509Certificate root) throws InterruptedException {
+    return known().stream().anyMatch(anchor -> root.equals(anchor.getTrustedCert()));
+  }
+
+  private Set<TrustAnchor> known() throws InterruptedException {
+    known.run();
     try {
-      return anchors.get();
+      return known.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the roots of this Java cannot be read", e.getCause());
     }

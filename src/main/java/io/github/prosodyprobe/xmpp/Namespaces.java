@@ -54,5 +54,17 @@ public final class Namespaces {
   /** The stream feature of bidirectional streams between servers (XEP-0288, section 2.1). */
   public static final String BIDI_FEATURE = "urn:xmpp:features:bidi";
 
+  /** Asking for bidirectional streams between servers (XEP-0288, section 2.2). */
+  public static final String BIDI = "urn:xmpp:bidi";
+
+  /** What an entity is and supports (XEP-0030, section 3). */
+  public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
+
+  /** Which entities belong to another (XEP-0030, section 4). */
+  public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
+
+  /** Software version (XEP-0092). */
+  public static final String VERSION = "jabber:iq:version";
+
   private Namespaces() {}
 }

@@ -209,6 +209,22 @@ public final class XmppStream implements AutoCloseable {
     }
   }
 
+  /**
+   * The stream that takes the place of this one behind a login (RFC 6120, section 6.4.6); nothing
+   * is sent yet. This one must not be used any more, and need not be closed.
+   *
+   * @throws PeerException with {@link ReasonCode#PROTOCOL_VIOLATION} when something came behind
+   *     {@code <success/>}: it can be no part of the stream that we have not opened yet
+   */
+  public XmppStream restarted() throws PeerException {
+    if (reader.unread() > 0) {
+      throw PeerException.of(
+          ReasonCode.PROTOCOL_VIOLATION, reader.unread() + " bytes came behind <success/>");
+    }
+    open = false;
+    return new XmppStream(wire, initiator, domain);
+  }
+
   /** The wire underneath. */
   public Wire wire() {
     return wire;

@@ -38,6 +38,7 @@ class UsageTest {
         "scan example.org --timeout 0                  | longer than zero",
         "scan example.org --resolver 192.0.2.53        | is no resolver",
         "scan example.org --trust /no/such/file        | does not exist",
+        "scan example.org --s2s-identity own.example   | belong together",
         "scan example.org --policy prosody-recomended  | did you mean prosody-recommended",
         "scan example.org --only tls-version           | did you mean tls-versions",
         "scan example.org -q -v                        | mutually exclusive",

@@ -68,6 +68,16 @@ public final class ScriptedNameServer implements AutoCloseable {
     return new ScriptedNameServer((query, _) -> zone(query, records).toWire());
   }
 
+  /** The same, as a resolver gives them that has validated them. */
+  public static ScriptedNameServer ofSignedZone(String... records) throws IOException {
+    return new ScriptedNameServer(
+        (query, _) -> {
+          Message answer = zone(query, records);
+          answer.getHeader().setFlag(Flags.AD);
+          return answer.toWire();
+        });
+  }
+
   /** The answer of a server that knows these records and no others. */
   public static Message zone(Message query, String... lines) throws IOException {
     Message answer = reply(query);

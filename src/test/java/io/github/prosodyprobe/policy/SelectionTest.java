@@ -19,7 +19,7 @@ class SelectionTest {
   void anIdKeepsItsCheckOnAllListenersAndAsksForItsFactsOnly() throws PolicyException {
     Policy one = POLICY.only(Set.of("tls-versions"));
     assertEquals(List.of("tls-versions"), ids(one));
-    assertEquals(4, one.checks().getFirst().listeners().size());
+    assertEquals(5, one.checks().getFirst().listeners().size());
     assertEquals(Set.<Fact<?>>of(TlsFacts.VERSIONS), one.neededFacts());
     assertEquals(POLICY.sha256(), one.sha256());
   }
@@ -61,7 +61,7 @@ class SelectionTest {
   void nothingLeftToCheckIsAnErrorAndNoPass() {
     assertThrows(
         PolicyException.class,
-        () -> POLICY.skip(Set.of("c2s", "c2s-direct", "s2s", "s2s-direct", "dns")));
+        () -> POLICY.skip(Set.of("c2s", "c2s-direct", "s2s", "s2s-direct", "https", "dns")));
   }
 
   private static List<String> ids(Policy policy) {

@@ -154,6 +154,10 @@ class StockProsodyTest {
     see(facts, CertificateFacts.WEAK_SIGNATURE, FactValue.flag(false));
     see(facts, CertificateFacts.CHAIN_ORDERED, FactValue.flag(true));
     see(facts, CertificateFacts.MUST_STAPLE, FactValue.flag(false));
+    see(facts, CertificateFacts.CHAIN_LENGTH, FactValue.count(2));
+    see(facts, CertificateFacts.PUBLIC_ROOT, FactValue.flag(true));
+    see(facts, CertificateFacts.TIMESTAMPS, FactValue.count(2));
+    see(facts, CertificateFacts.DANE, FactValue.text("matches"));
     see(facts, ConsistencyFacts.SAME_CERTIFICATE, FactValue.flag(true));
     see(facts, ConsistencyFacts.VERSIONS_DRIFT, FactValue.texts());
     see(facts, ConsistencyFacts.SUITES_DRIFT, FactValue.texts());

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -139,6 +140,7 @@ class CertificateFindingsTest {
                 "x25519",
                 chain,
                 false,
+                OptionalInt.of(0),
                 "",
                 true,
                 false,

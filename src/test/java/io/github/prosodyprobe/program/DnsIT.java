@@ -36,7 +36,11 @@ class DnsIT {
         () -> assertEquals("secure", text(report, "dns.dnssec")),
         () ->
             assertEquals(
-                Set.of("dns-srv-targets-sane", "dns-xmppconnect-absent", "dns-dnssec"),
+                Set.of(
+                    "dns-srv-targets-sane",
+                    "dns-xmppconnect-absent",
+                    "dns-dnssec",
+                    "dns-caa-present"),
                 report.checks("pass")));
   }
 
@@ -77,7 +81,12 @@ class DnsIT {
   void theOperatorsAddressMakesRecordsNotApplicable() throws Exception {
     JsonReport report = scan("bogus.test", "--connect", "c2s=127.0.0.1:1").expect(3).json();
     assertEquals(
-        Set.of("dns-srv-port-kind", "dns-srv-targets-sane", "dns-xmppconnect-absent", "dns-dnssec"),
+        Set.of(
+            "dns-srv-port-kind",
+            "dns-srv-targets-sane",
+            "dns-xmppconnect-absent",
+            "dns-dnssec",
+            "dns-caa-present"),
         report.checks("not-applicable"));
   }
 

@@ -40,7 +40,9 @@ class CertificateTrustTest {
         row(Verdict.TRUSTED, leaf().issuedBy(ROOT)),
         row(Verdict.TRUSTED, ROOT),
         row(Verdict.TRUSTED, leaf().key("Ed25519", 0).issuedBy(ROOT)),
-        row(Verdict.UNKNOWN_ISSUER, good),
+        row(Verdict.INCOMPLETE, good),
+        row(Verdict.INCOMPLETE, good, ROOT),
+        row(Verdict.INCOMPLETE, leaf().issuedBy(STRANGER)),
         row(Verdict.UNKNOWN_ISSUER, leaf().issuedBy(STRANGER), STRANGER),
         row(Verdict.UNKNOWN_ISSUER, leaf().issuedBy(IMPOSTOR), IMPOSTOR),
         row(Verdict.SELF_SIGNED, leaf().issue()),
@@ -116,7 +118,7 @@ class CertificateTrustTest {
         Duration.ofSeconds(20),
         () ->
             assertEquals(
-                Verdict.UNKNOWN_ISSUER,
+                Verdict.INVALID,
                 CertificateTrust.of(served.getFirst(), served, roots(ROOT), NOW).verdict()));
   }
 

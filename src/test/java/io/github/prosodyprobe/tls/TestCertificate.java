@@ -187,7 +187,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
       if (!names.isEmpty()) {
         builder.addExtension(
             Extension.subjectAlternativeName,
-            false,
+            subject.getRDNs().length == 0,
             new GeneralNames(names.toArray(GeneralName[]::new)));
       }
       if (!purposes.isEmpty()) {

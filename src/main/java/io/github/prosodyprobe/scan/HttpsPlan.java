@@ -1,0 +1,28 @@
+package io.github.prosodyprobe.scan;
+
+import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.probe.TlsGateProbe;
+import io.github.prosodyprobe.probe.TlsInventoryProbe;
+import io.github.prosodyprobe.probe.WebControlProbe;
+import io.github.prosodyprobe.probe.WebTlsProbe;
+import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
+import io.github.prosodyprobe.target.Place;
+import java.util.List;
+import java.util.Set;
+
+/** Which conversations a web server gets. */
+final class HttpsPlan {
+
+  private HttpsPlan() {}
+
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+    TlsInventoryProbe inventory = new TlsInventoryProbe(ProbeContext::connect);
+    return ListenerPlan.of(
+        place,
+        new TlsGateProbe(new WebTlsProbe(), inventory),
+        List.of(inventory),
+        new WebControlProbe(),
+        wanted);
+  }
+}
