@@ -190,14 +190,16 @@ debian_mirror() {
 
 # The certificates of the servers: one CA for all of them, so that a test which talks to several
 # servers needs one trust anchor. Cached, and made again when less than 30 days are left.
-# Copies them into the directory $1: ca.pem ca.key example.test.{crt,key} peer.test.{crt,key}
+# Copies them into the directory $1: ca.pem, ca.key, and a .crt and a .key for each of LEAVES.
+LEAVES=(example.test peer.test conference.example.test upload.example.test)
+
 certificates_into() {
   command -v openssl >/dev/null || apt_install openssl
   mkdir -p "$CACHE"
   (
     flock 8
     local name
-    for name in ca.pem example.test.crt peer.test.crt; do
+    for name in ca.pem "${LEAVES[@]/%/.crt}"; do
       if ! openssl x509 -checkend 2592000 -noout -in "$CACHE/pki/$name" >/dev/null 2>&1; then
         make_certificates || die "openssl could not make the test certificates; see above"
         break
@@ -238,7 +240,7 @@ CNF
     {
       openssl req -x509 -config openssl.cnf -extensions ca -newkey rsa:2048 -nodes -sha256 \
         -days 90 -keyout ca.key -out ca.pem
-      for name in example.test peer.test; do
+      for name in "${LEAVES[@]}"; do
         NAME=$name openssl req -new -config openssl.cnf -subj "/CN=$name" -newkey rsa:2048 \
           -nodes -sha256 -keyout "$name.key" -out "$name.csr"
         NAME=$name openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -sha256 -days 90 \
