@@ -48,6 +48,8 @@ class ArchitectureTest {
           .definedBy(BASE + "target..")
           .layer("probe")
           .definedBy(BASE + "probe..")
+          .layer("request")
+          .definedBy(BASE + "request..")
           .layer("xmpp")
           .definedBy(BASE + "xmpp..")
           .layer("tls")
@@ -74,6 +76,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "scan")
           .whereLayer("probe")
           .mayOnlyBeAccessedByLayers("cli", "scan")
+          .whereLayer("request") // The values between policy, which reads them, and probe.
+          .mayOnlyBeAccessedByLayers("cli", "policy", "scan", "probe")
           .whereLayer("xmpp")
           .mayOnlyBeAccessedByLayers("probe")
           .whereLayer("tls")

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.text;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,21 @@ public final class Untrusted implements Comparable<Untrusted> {
   /** Whether this is exactly the given text. */
   public boolean is(String text) {
     return raw.equals(text);
+  }
+
+  /** Whether this is the given text, but for white space before and behind it. */
+  public boolean isBesideWhiteSpace(String text) {
+    return raw.strip().equals(text);
+  }
+
+  /** Whether the given text is a part of this. */
+  public boolean contains(String text) {
+    return raw.contains(text);
+  }
+
+  /** Whether the given text is a part of this, with letters in whatever case. */
+  public boolean containsIgnoringCase(String text) {
+    return raw.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** Whether the whole text matches the pattern. */

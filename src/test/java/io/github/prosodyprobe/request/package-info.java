@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.prosodyprobe.request;
+
+import org.jspecify.annotations.NullMarked;
