@@ -62,6 +62,16 @@ public final class AddressPolicy {
     check(address, PORTS, "is no XMPP port");
   }
 
+  /** Whether an address may be dialled. */
+  public boolean allows(InetSocketAddress address) {
+    try {
+      check(address);
+      return true;
+    } catch (PeerException _) {
+      return false;
+    }
+  }
+
   /**
    * Checks an address that datagrams are to be sent to.
    *

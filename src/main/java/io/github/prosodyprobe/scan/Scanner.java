@@ -13,11 +13,13 @@ import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.FurtherPlaces;
 import io.github.prosodyprobe.target.OutsiderPorts;
 import io.github.prosodyprobe.target.Place;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,8 +97,9 @@ public final class Scanner {
       Deadline deadline = Deadline.in(request.timeout());
       Discovered streams =
           Discovery.find(request.target(), request::wanted, request.names(), deadline);
+      AddressPolicy policy = addressPolicy(request, streams, Set.of());
       return FurtherPlaces.beside(
-          streams, request.target(), request::wanted, request.names(), deadline);
+          streams, request.target(), request::wanted, policy, request.names(), deadline);
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -157,13 +160,21 @@ public final class Scanner {
         });
   }
 
-  private static AddressPolicy addressPolicy(ScanPlan plan) {
+  private static AddressPolicy addressPolicy(
+      ScanRequest request, Discovered discovered, Set<InetSocketAddress> insiders) {
     return new AddressPolicy(
-        switch (plan.request().vantage()) {
+        switch (request.vantage()) {
           case EXTERNAL -> AddressPolicy.Reach.PUBLIC_ONLY;
           case INTERNAL -> AddressPolicy.Reach.PRIVATE_TOO;
         },
-        plan.discovered().named(),
+        discovered.named(),
+        insiders);
+  }
+
+  private static AddressPolicy addressPolicy(ScanPlan plan) {
+    return addressPolicy(
+        plan.request(),
+        plan.discovered(),
         plan.discovered().places().stream()
             .filter(place -> OutsiderPorts.LISTENERS.contains(place.endpoint().listener()))
             .filter(Place.Known.class::isInstance)

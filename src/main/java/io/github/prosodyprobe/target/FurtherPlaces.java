@@ -4,6 +4,7 @@ import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.dns.SrvRecord;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.target.Lookups.Pending;
@@ -31,6 +32,7 @@ public final class FurtherPlaces {
    * @param target the domain, and what the operator said
    * @param wanted the facts of each listener that somebody will look at; a listener without any is
    *     not looked for
+   * @param policy which addresses may be dialled
    * @param names the resolver
    * @param deadline when to give up
    */
@@ -38,11 +40,12 @@ public final class FurtherPlaces {
       Discovered streams,
       Target target,
       Function<Listener, Set<Fact<?>>> wanted,
+      AddressPolicy policy,
       NameService names,
       Deadline deadline) {
     Predicate<Listener> isWanted = listener -> !wanted.apply(listener).isEmpty();
     List<Place> places = new ArrayList<>(streams.places());
-    places.addAll(OutsiderPorts.of(target, streams, isWanted));
+    places.addAll(OutsiderPorts.of(target, streams, isWanted, policy));
     boolean replaced = target.replacesDns() || !target.connects(Listener.TURN).isEmpty();
     if (isWanted.test(Listener.TURN) && !replaced) {
       try (Lookups lookups = new Lookups(names, deadline)) {

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.net.AddressPolicy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,11 +45,15 @@ public final class OutsiderPorts {
    * @param target the domain; ports of a listener whose place the operator says are left out
    * @param streams what discovery found; what the operator named of it says nothing of other ports
    * @param wanted whether somebody will look at a listener
+   * @param policy where no stream may be asked for, no other port is looked at either
    */
-  static List<Place> of(Target target, Discovered streams, Predicate<Listener> wanted) {
+  static List<Place> of(
+      Target target, Discovered streams, Predicate<Listener> wanted, AddressPolicy policy) {
     Map<String, Place.Known> machines = new LinkedHashMap<>();
     for (Place place : streams.places()) {
-      if (place instanceof Place.Known known && !streams.named().contains(known.address())) {
+      if (place instanceof Place.Known known
+          && !streams.named().contains(known.address())
+          && policy.allows(known.address())) {
         machines.putIfAbsent(known.endpoint().host(), known);
       }
     }

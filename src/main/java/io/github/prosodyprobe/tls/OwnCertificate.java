@@ -40,7 +40,7 @@ public final class OwnCertificate {
               Part.CERTIFICATE,
               "the certificate is " + trust.verdict().word(),
               "Every server would refuse it; give the current one.");
-      case SELF_SIGNED, UNKNOWN_ISSUER, INVALID ->
+      case SELF_SIGNED, INCOMPLETE, UNKNOWN_ISSUER, INVALID ->
           throw new CredentialException(
               Part.CERTIFICATE,
               "the certificate is not to be trusted: " + trust.verdict().word(),

@@ -22,9 +22,24 @@ public final class ScriptedPeer implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** Sends text in one write. */
+  /** Sends text in one write; a stream header for clients in the namespace that was asked for. */
   public ScriptedPeer send(String text) throws IOException {
-    return send(text.getBytes(UTF_8));
+    return send(inTheNamespaceAskedFor(text).getBytes(UTF_8));
+  }
+
+  /** Servers answer in the prober's own namespace, and so must those that only go wrong later. */
+  private String inTheNamespaceAskedFor(String text) throws IOException {
+    if (!text.contains("jabber:client")) {
+      return text;
+    }
+    while (!heard().contains("jabber:client") && !heard().contains("jabber:server")) {
+      if (!hear()) {
+        return text;
+      }
+    }
+    return heard().contains("jabber:server")
+        ? text.replace("jabber:client", "jabber:server")
+        : text;
   }
 
   /** Sends bytes in one write. */
@@ -43,7 +58,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /** Sends text byte by byte with a pause after each. */
   public ScriptedPeer drip(String text, Duration pause) throws IOException, InterruptedException {
-    for (byte one : text.getBytes(UTF_8)) {
+    for (byte one : inTheNamespaceAskedFor(text).getBytes(UTF_8)) {
       send(new byte[] {one});
       Thread.sleep(pause);
     }

@@ -9,6 +9,8 @@ import io.github.prosodyprobe.dns.StubResolver;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.net.AddressPolicy;
+import io.github.prosodyprobe.net.AddressPolicy.Reach;
 import io.github.prosodyprobe.net.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +71,14 @@ class FurtherPlacesTest {
       Function<Listener, Set<Fact<?>>> wanted =
           listener -> listener == Listener.S2S ? Set.of() : Set.copyOf(FactRegistry.all());
       Discovered streams = Discovery.find(target, wanted, names, deadline);
-      Discovered all = FurtherPlaces.beside(streams, target, wanted, names, deadline);
+      Discovered all =
+          FurtherPlaces.beside(
+              streams,
+              target,
+              wanted,
+              new AddressPolicy(Reach.PRIVATE_TOO, Set.of()),
+              names,
+              deadline);
       assertEquals(streams.places(), all.places().subList(0, streams.places().size()));
       return all.places().stream()
           .skip(streams.places().size())
