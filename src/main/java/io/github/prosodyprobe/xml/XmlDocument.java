@@ -28,9 +28,23 @@ public final class XmlDocument {
    *     budget-exceeded}
    */
   public static Element parse(byte[] document) throws PeerException {
+    return parse("<a>", document);
+  }
+
+  /**
+   * Reads a message of RFC 7395, section 3.3, and takes the prefix {@code stream} for what it means
+   * elsewhere where it is not declared: Prosody 13 sends {@code <stream:error>} so.
+   *
+   * @throws PeerException as for any document
+   */
+  public static Element parseMessage(byte[] message) throws PeerException {
+    return parse("<a xmlns:stream='http://etherx.jabber.org/streams'>", message);
+  }
+
+  private static Element parse(String outside, byte[] document) throws PeerException {
     // Inside of a root of ours, the document's own root is an item that is read with its text.
-    ByteArrayOutputStream wrapped = new ByteArrayOutputStream(document.length + 8);
-    wrapped.writeBytes("<a>".getBytes(US_ASCII));
+    ByteArrayOutputStream wrapped = new ByteArrayOutputStream(document.length + 64);
+    wrapped.writeBytes(outside.getBytes(US_ASCII));
     int start = declarationLength(document);
     wrapped.write(document, start, document.length - start);
     wrapped.writeBytes("</a>".getBytes(US_ASCII));
