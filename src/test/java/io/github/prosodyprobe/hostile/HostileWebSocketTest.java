@@ -143,12 +143,12 @@ class HostileWebSocketTest {
               peer.send(bytes("01 02 6869 89 01 78 80 01 21 88 05 03e8 627965")).listen();
               heard.complete(peer.heard());
             });
-    try (ScriptedServer server = ScriptedServer.playing(script);
-        WebSocket socket = switched(server)) {
-      assertEquals(Optional.of(Untrusted.of("hi!")), socket.receive());
-      assertEquals(Optional.empty(), socket.receive());
-      assertEquals("1000 bye", socket.closing().toString());
-      socket.close();
+    try (ScriptedServer server = ScriptedServer.playing(script)) {
+      try (WebSocket socket = switched(server)) {
+        assertEquals(Optional.of(Untrusted.of("hi!")), socket.receive());
+        assertEquals(Optional.empty(), socket.receive());
+        assertEquals("1000 bye", socket.closing().toString());
+      }
       String sent = heard.get(20, TimeUnit.SECONDS);
       String frames = sent.substring(sent.indexOf("\r\n\r\n") + 4);
       assertEquals(0x8A, frames.charAt(0), "a pong");
@@ -159,7 +159,7 @@ class HostileWebSocketTest {
   }
 
   @Test
-  void anAnswerThatIsNotTo101IsShownAsItIs() throws Exception {
+  void anAnswerOtherThan101IsShownAsItIs() throws Exception {
     Script script =
         peer -> peer.expect("\r\n\r\n").send("HTTP/1.1 501 No\r\nX-Why: because\r\n\r\n").listen();
     try (ScriptedServer server = ScriptedServer.playing(script)) {
