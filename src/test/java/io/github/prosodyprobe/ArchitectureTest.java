@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy(BASE + "xmpp..")
           .layer("tls")
           .definedBy(BASE + "tls..")
+          .layer("http")
+          .definedBy(BASE + "http..")
           .layer("dns")
           .definedBy(BASE + "dns..")
           .layer("xml")
@@ -82,12 +84,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("probe")
           .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("probe")
           .whereLayer("dns")
           .mayOnlyBeAccessedByLayers("cli", "scan", "target")
           .whereLayer("xml")
-          .mayOnlyBeAccessedByLayers("probe", "xmpp")
+          .mayOnlyBeAccessedByLayers("probe", "xmpp", "http")
           .whereLayer("net")
-          .mayOnlyBeAccessedByLayers("scan", "target", "probe", "xmpp", "tls", "dns", "xml");
+          .mayOnlyBeAccessedByLayers(
+              "scan", "target", "probe", "xmpp", "tls", "http", "dns", "xml");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -176,6 +181,15 @@ class ArchitectureTest {
           .resideInAPackage("org.xbill..");
 
   @ArchTest
+  static final ArchRule okHttpStaysInHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("okhttp3..", "okio..", "kotlin..");
+
+  @ArchTest
   static final ArchRule yamlStaysInPolicy =
       noClasses()
           .that()
@@ -213,6 +227,7 @@ class ArchitectureTest {
               BASE + "text..",
               BASE + "xmpp..",
               BASE + "tls..",
+              BASE + "http..",
               BASE + "dns..",
               BASE + "target..",
               BASE + "policy.match..")

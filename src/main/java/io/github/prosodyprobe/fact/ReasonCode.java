@@ -24,6 +24,8 @@ public enum ReasonCode {
   TLS_NO_COMMON_VERSION("tls-no-common-version", "no TLS version in common"),
   TLS_VIOLATION("tls-violation", "the peer's TLS messages are not TLS"),
   TLS_CHAIN_TOO_LONG("tls-chain-too-long", "the certificate chain is longer than we read"),
+  HTTP_TIMEOUT("http-timeout", "no complete HTTP answer within the time for one"),
+  REDIRECT_REFUSED("redirect-refused", "a redirect that we do not follow"),
   STREAM_ERROR("stream-error", "the peer closed the stream with this condition"),
   NOT_XMPP("not-xmpp", "the peer does not speak XMPP"),
   STARTTLS_NOT_OFFERED("starttls-not-offered", "the stream features contain no STARTTLS"),

@@ -16,6 +16,7 @@ final class Connection implements Wire {
 
   private final Socket socket;
   private final Deadline deadline;
+  private volatile Deadline limit;
   private final Dialer dialer;
   private final Pace.Turn turn;
   private final Transcript transcript = new Transcript();
@@ -25,6 +26,7 @@ final class Connection implements Wire {
   Connection(Socket socket, Deadline deadline, Dialer dialer, Pace.Turn turn) {
     this.socket = socket;
     this.deadline = deadline;
+    this.limit = deadline;
     this.dialer = dialer;
     this.turn = turn;
   }
@@ -33,7 +35,7 @@ final class Connection implements Wire {
   public int read(byte[] buffer) throws PeerException {
     int count;
     try {
-      socket.setSoTimeout(deadline.remainingMillis());
+      socket.setSoTimeout(limit.remainingMillis());
       count = socket.getInputStream().read(buffer);
     } catch (SocketTimeoutException _) {
       throw PeerException.of(
@@ -59,6 +61,11 @@ final class Connection implements Wire {
       dialer.requireNotHungUp();
       throw PeerException.from(e);
     }
+  }
+
+  @Override
+  public void limit(Deadline sooner) {
+    limit = deadline.or(sooner);
   }
 
   @Override

@@ -19,7 +19,11 @@ public final class Deadline {
 
   /** This deadline, or one this long from now if that is sooner. */
   public Deadline orIn(Duration duration) {
-    Deadline other = in(duration);
+    return or(in(duration));
+  }
+
+  /** The one of the two that comes first. */
+  public Deadline or(Deadline other) {
     return other.endNanos - endNanos < 0 ? other : this;
   }
 

@@ -18,6 +18,12 @@ public interface Wire extends AutoCloseable {
   /** Sends bytes at once. */
   void write(byte[] bytes) throws PeerException;
 
+  /**
+   * From now on waits for the peer no longer than until this deadline, or the wire's own if that is
+   * sooner.
+   */
+  void limit(Deadline deadline);
+
   /** What was said so far. */
   Transcript transcript();
 

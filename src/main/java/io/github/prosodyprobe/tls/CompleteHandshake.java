@@ -45,7 +45,7 @@ public final class CompleteHandshake {
   /**
    * What the client offers.
    *
-   * @param domain the name for SNI, in its ASCII form
+   * @param domain the name for SNI, in its ASCII form; empty to send none
    * @param versions the versions offered
    * @param applicationProtocol the ALPN identifier offered, such as {@code xmpp-client}; empty to
    *     offer none

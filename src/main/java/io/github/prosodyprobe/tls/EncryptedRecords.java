@@ -2,6 +2,7 @@ package io.github.prosodyprobe.tls;
 
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.net.Wire;
@@ -33,6 +34,10 @@ final class EncryptedRecords {
 
   Transcript transcript() {
     return wire.transcript();
+  }
+
+  void limit(Deadline deadline) {
+    wire.limit(deadline);
   }
 
   /** Sends what the protocol has to say. */

@@ -164,7 +164,10 @@ final class ObservingClient extends AbstractTlsClient {
   }
 
   @Override
-  protected Vector<ServerName> getSNIServerNames() {
+  protected @Nullable Vector<ServerName> getSNIServerNames() {
+    if (offer.domain().isEmpty()) {
+      return null;
+    }
     byte[] name = offer.domain().getBytes(StandardCharsets.US_ASCII);
     return new Vector<>(List.of(new ServerName((short) 0, name)));
   }

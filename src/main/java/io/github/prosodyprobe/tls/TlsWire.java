@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.tls;
 
+import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.net.Wire;
@@ -53,6 +54,11 @@ public final class TlsWire implements Wire {
   public void write(byte[] bytes) throws PeerException {
     records.encrypt(bytes);
     records.flush();
+  }
+
+  @Override
+  public void limit(Deadline deadline) {
+    records.limit(deadline);
   }
 
   @Override

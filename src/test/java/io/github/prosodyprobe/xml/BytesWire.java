@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.xml;
 
+import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.net.Wire;
 
@@ -33,6 +34,9 @@ final class BytesWire implements Wire {
   public void write(byte[] sent) {
     throw new UnsupportedOperationException("nothing is sent here");
   }
+
+  @Override
+  public void limit(Deadline deadline) {}
 
   @Override
   public Transcript transcript() {
