@@ -32,7 +32,7 @@ public final class ScriptedPeer implements AutoCloseable {
     if (!text.contains("jabber:client")) {
       return text;
     }
-    while (!heard().contains("jabber:client") && !heard().contains("jabber:server")) {
+    while (isUndecided(heard())) {
       if (!hear()) {
         return text;
       }
@@ -40,6 +40,12 @@ public final class ScriptedPeer implements AutoCloseable {
     return heard().contains("jabber:server")
         ? text.replace("jabber:client", "jabber:server")
         : text;
+  }
+
+  /** Whether this may still become a stream header of either kind. */
+  private static boolean isUndecided(String heard) {
+    return heard.isEmpty()
+        || (heard.startsWith("<") && !heard.contains("jabber:c") && !heard.contains("jabber:s"));
   }
 
   /** Sends bytes in one write. */

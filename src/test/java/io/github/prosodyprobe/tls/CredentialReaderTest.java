@@ -145,7 +145,7 @@ class CredentialReaderTest {
     OTHER_NAME("not for other.test"),
     ONLY_COMMON_NAME("only its common name"),
     EXPIRED("expired"),
-    STRANGER("unknown-issuer");
+    STRANGER("incomplete");
 
     private final String words;
 
