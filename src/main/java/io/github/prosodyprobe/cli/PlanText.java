@@ -13,19 +13,23 @@ final class PlanText {
 
   private PlanText() {}
 
-  /** One line: connections, addresses, time limit. */
+  /** One line: connections as with an ordinary server, ports, the most connections, time limit. */
   static String announcement(ScanPlan plan) {
-    long addresses =
+    long ports =
         plan.listeners().stream()
-            .filter(listener -> listener.place() instanceof Place.Known)
+            .map(ListenerPlan::place)
+            .filter(Place.Known.class::isInstance)
+            .map(place -> ((Place.Known) place).address())
+            .distinct()
             .count();
     return String.format(
         Locale.ROOT,
-        "%s: at most %d connections to %d %s within %d s",
+        "%s: about %d connections to %d %s, at most %d, within %d s",
         plan.request().domain(),
+        plan.usualConnections(),
+        ports,
+        ports == 1 ? "port" : "ports",
         plan.connections(),
-        addresses,
-        addresses == 1 ? "address" : "addresses",
         plan.request().timeout().toSeconds());
   }
 
@@ -48,8 +52,11 @@ final class PlanText {
   }
 
   private static String conversations(ListenerPlan listener) {
-    return listener.connections()
-        + " connections: "
+    return "about "
+        + listener.usualConnections()
+        + " connections, at most "
+        + listener.connections()
+        + ": "
         + String.join(", ", listener.conversations())
         + (listener.control().isPresent() ? "; when one fails, the first once more" : "");
   }

@@ -23,6 +23,11 @@ public interface Probe {
   /** How many connections it opens at the most; the scan announces and enforces the sum. */
   int connections();
 
+  /** How many connections it opens to an ordinary server, for the operator to know beforehand. */
+  default int usualConnections() {
+    return connections();
+  }
+
   /**
    * Why it is no use to hold this conversation, given what is known by now.
    *

@@ -44,6 +44,11 @@ public final class TlsInventoryProbe implements Probe {
   }
 
   @Override
+  public int usualConnections() {
+    return TlsInventory.USUAL_CONNECTIONS;
+  }
+
+  @Override
   public void run(ProbeContext context, Findings findings) throws InterruptedException {
     TlsInventory inventory =
         new TlsInventory(

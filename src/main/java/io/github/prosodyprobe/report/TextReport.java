@@ -88,7 +88,7 @@ public final class TextReport {
     }
     lines.column(Ink.PLAIN, run.vantage() + " vantage", 0);
     lines
-        .add(run.connections().used() + " of " + run.connections().planned() + " connections")
+        .add(run.connections().used() + (run.connections().used() == 1 ? " connection" : " connections"))
         .end();
   }
 

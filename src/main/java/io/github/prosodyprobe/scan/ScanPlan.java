@@ -64,8 +64,16 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
       return Stream.of(Stream.of(gate), probes.stream(), kind.stream())
           .flatMap(probes -> probes)
           .filter(probe -> probe.connections() > 0)
-          .map(probe -> probe.name() + " " + probe.connections())
+          .map(ListenerPlan::conversation)
           .toList();
+    }
+
+    private static String conversation(Probe probe) {
+      String most =
+          probe.usualConnections() < probe.connections()
+              ? " (at most " + probe.connections() + ")"
+              : "";
+      return probe.name() + " " + probe.usualConnections() + most;
     }
 
     /** A plan without the probes of which nobody wants a fact; the gate is opened all the same. */
@@ -93,6 +101,15 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
           place, gate, List.of(probes), Optional.empty(), Optional.empty(), Map.of());
     }
 
+    /** Connections to an ordinary server. */
+    public int usualConnections() {
+      return switch (place) {
+        case Place.Known _ ->
+            gate.usualConnections() + probes.stream().mapToInt(Probe::usualConnections).sum();
+        case Place.Lost _ -> 0;
+      };
+    }
+
     /** Connections at the most. */
     public int connections() {
       return switch (place) {
@@ -109,6 +126,11 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
   /** Copies the listeners. */
   public ScanPlan {
     listeners = List.copyOf(listeners);
+  }
+
+  /** Connections of the whole scan to ordinary servers. */
+  public int usualConnections() {
+    return listeners.stream().mapToInt(ListenerPlan::usualConnections).sum();
   }
 
   /** Connections of the whole scan at the most. */

@@ -19,9 +19,12 @@ public final class TlsInventory {
   /**
    * Connections at the most. A server with OpenSSL's whole list of strong suites under TLS 1.2
    * needs about seventy, and one that also refuses by hanging up more than a hundred, because each
-   * such end is looked at three times. The usual one needs twenty.
+   * such end is looked at three times.
    */
   public static final int MAX_CONNECTIONS = 128;
+
+  /** Connections to a server that is configured as guidelines want it. */
+  public static final int USUAL_CONNECTIONS = 20;
 
   /** Of these, kept back for the hellos that confirm the others. */
   static final int RESERVE = 6;

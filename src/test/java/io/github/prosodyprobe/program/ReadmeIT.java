@@ -9,6 +9,7 @@ import io.github.prosodyprobe.prosody.RealProsody;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,10 @@ class ReadmeIT {
   @RealProsody(version = "0.12", config = "audited")
   void everyCommandOfTheProgramWorks(ProsodyServer server, @TempDir Path folder) throws Exception {
     writePolicy(folder);
+    Files.copy(server.peerCertificate(), folder.resolve("fullchain.pem"));
+    Files.copy(server.peerKey(), folder.resolve("key.pem"));
+    Files.setPosixFilePermissions(
+        folder.resolve("key.pem"), PosixFilePermissions.fromString("rw-------"));
     Set<String> subcommands = new TreeSet<>();
     for (String line : commands()) {
       if (line.startsWith("prosody-probe ")) {
@@ -69,7 +74,7 @@ class ReadmeIT {
     return report
         .replaceAll("127\\.0\\.0\\.1[: ]\\d+", "ADDRESS")
         .replaceAll("AH[\\w+/=]{40,}", "NOBODY")
-        .replaceAll("\\d+ of \\d+ connections", "CONNECTIONS")
+        .replaceAll("\\d+ connections", "CONNECTIONS")
         .replaceAll("\\d+\\.\\d s\\b", "TIME")
         .strip();
   }
@@ -82,14 +87,16 @@ class ReadmeIT {
     List<String> command = Program.commandLine();
     for (String word : words.subList(1, words.size())) {
       command.add(
-          word.equals("example.org")
-              ? server.domain()
-              : word.replace("192.0.2.7:5222", Program.hostAndPort(server.c2s())));
+          word.replaceFirst("^(.+\\.)?example\\.org$", "$1" + server.domain())
+              .replace("example.net", server.peerDomain())
+              .replace("192.0.2.7:5222", Program.hostAndPort(server.c2s()))
+              .replace("192.0.2.7:5269", Program.hostAndPort(server.s2s())));
     }
     if (Set.of("scan", "look").contains(words.get(1))) {
       command.addAll(List.of("--trust", server.ca().toString()));
       if (!command.contains("--connect")) {
         command.addAll(List.of("--connect", "c2s=" + Program.hostAndPort(server.c2s())));
+        command.addAll(List.of("--connect", "s2s=" + Program.hostAndPort(server.s2s())));
       }
     }
     return command;
