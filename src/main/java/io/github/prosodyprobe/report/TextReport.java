@@ -88,7 +88,9 @@ public final class TextReport {
     }
     lines.column(Ink.PLAIN, run.vantage() + " vantage", 0);
     lines
-        .add(run.connections().used() + (run.connections().used() == 1 ? " connection" : " connections"))
+        .add(
+            run.connections().used()
+                + (run.connections().used() == 1 ? " connection" : " connections"))
         .end();
   }
 
