@@ -85,7 +85,7 @@ class ArchitectureTest {
           .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("probe")
+          .mayOnlyBeAccessedByLayers("probe", "target", "scan")
           .whereLayer("dns")
           .mayOnlyBeAccessedByLayers("cli", "scan", "target")
           .whereLayer("xml")

@@ -1,7 +1,10 @@
 package io.github.prosodyprobe.fact;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of place where an XMPP server listens. The words are an interface: options, reports,
@@ -20,6 +23,10 @@ public enum Listener {
   S2S_DIRECT("s2s-direct"),
   /** The web server of the domain, TLS from the first byte (RFC 9110, section 4.2.2). */
   HTTPS("https"),
+  /** Streams over HTTP requests (XEP-0124, XEP-0206), in clear text or inside TLS. */
+  BOSH("bosh"),
+  /** Streams over WebSocket (RFC 7395), in clear text or inside TLS. */
+  WEBSOCKET("websocket"),
   /** External components (XEP-0114); port 5347, not for outsiders. */
   COMPONENT("component"),
   /** Prosody's telnet console; port 5582, not for outsiders. */
@@ -33,6 +40,11 @@ public enum Listener {
   /** STUN and TURN over UDP (RFC 8489, RFC 8656). */
   TURN("turn");
 
+  private static final Set<Listener> WEB = EnumSet.of(HTTPS, BOSH, WEBSOCKET, HTTP);
+
+  private static final Map<Listener, String> APPLICATION_PROTOCOLS =
+      Map.of(C2S_DIRECT, "xmpp-client", S2S_DIRECT, "xmpp-server", HTTPS, "http/1.1");
+
   private final String word;
 
   Listener(String word) {
@@ -42,6 +54,19 @@ public enum Listener {
   /** The word used in options, checks and reports. */
   public String word() {
     return word;
+  }
+
+  /** Whether HTTP is spoken there, so that a URL says where it is. */
+  public boolean isWeb() {
+    return WEB.contains(this);
+  }
+
+  /**
+   * The application protocol of a listener where TLS comes first, by its ALPN name (XEP-0368,
+   * section 3; RFC 7301, section 6).
+   */
+  public Optional<String> applicationProtocol() {
+    return Optional.ofNullable(APPLICATION_PROTOCOLS.get(this));
   }
 
   /** The listener that a word stands for. */

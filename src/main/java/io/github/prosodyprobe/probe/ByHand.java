@@ -49,12 +49,9 @@ final class ByHand {
 
   /** A stream with nothing on it, in clear text or inside TLS as the listener has it. */
   static String stream(ProbeContext context, Initiator initiator, String domain) {
-    return switch (context.endpoint().listener()) {
-      case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
-          clearText(context, initiator, domain);
-      case C2S_DIRECT, S2S_DIRECT, HTTPS ->
-          typed(initiator, domain) + " | " + openssl(context) + " -quiet";
-    };
+    return context.endpoint().listener().applicationProtocol().isPresent()
+        ? typed(initiator, domain) + " | " + openssl(context) + " -quiet"
+        : clearText(context, initiator, domain);
   }
 
   /** A handshake of direct TLS that offers this application protocol, or none where it is empty. */
@@ -114,15 +111,18 @@ final class ByHand {
     return "openssl s_client -connect "
         + context.endpoint().address()
         + " -servername "
-        + quoted(context.domain())
-        + switch (context.endpoint().listener()) {
-          case C2S -> " -starttls xmpp -xmpphost " + quoted(context.domain());
-          case S2S -> " -starttls xmpp-server -xmpphost " + quoted(context.domain());
-          case C2S_DIRECT -> " -alpn xmpp-client";
-          case S2S_DIRECT -> " -alpn xmpp-server";
-          case HTTPS -> " -alpn http/1.1";
-          case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> "";
-        };
+        + quoted(context.tlsName())
+        + startTls(context)
+        + context.endpoint().listener().applicationProtocol().map(" -alpn "::concat).orElse("");
+  }
+
+  private static String startTls(ProbeContext context) {
+    String host = " -xmpphost " + quoted(context.domain());
+    return switch (context.endpoint().listener()) {
+      case C2S -> " -starttls xmpp" + host;
+      case S2S -> " -starttls xmpp-server" + host;
+      default -> "";
+    };
   }
 
   /** One word for a shell, whatever is in it. */

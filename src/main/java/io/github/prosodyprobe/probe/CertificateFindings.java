@@ -201,16 +201,16 @@ final class CertificateFindings {
     }
     text(
         CertificateFacts.IDENTITY,
-        CertificateIdentity.find(names, context.domain(), service()).word(),
+        CertificateIdentity.find(names, context.tlsName(), service()).word(),
         evidence);
   }
 
   private Service service() {
     return switch (context.endpoint().listener()) {
-      case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
-          Service.CLIENT;
       case S2S, S2S_DIRECT -> Service.SERVER;
-      case HTTPS -> Service.WEB;
+      case HTTPS, BOSH, WEBSOCKET, HTTP -> Service.WEB;
+      case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, PROXY65, PROXY_PROTOCOL, TURN ->
+          Service.CLIENT;
     };
   }
 

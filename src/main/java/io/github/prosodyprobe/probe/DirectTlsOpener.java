@@ -41,6 +41,6 @@ public final class DirectTlsOpener implements StreamOpener {
   static TlsWire shakeHands(Wire wire, ProbeContext context, String applicationProtocol)
       throws PeerException {
     return CompleteHandshake.over(
-        wire, new Offer(context.domain(), EnumSet.allOf(Version.class), applicationProtocol));
+        wire, new Offer(context.tlsName(), EnumSet.allOf(Version.class), applicationProtocol));
   }
 }

@@ -24,8 +24,7 @@ record PortGreeting(byte[] bytes, String shown, String byHand) {
       case PROXY65 ->
           new PortGreeting(
               Socks5.GREETING, Socks5.shown(Socks5.GREETING), "printf '\\005\\001\\000'");
-      case DNS, C2S, C2S_DIRECT, S2S, S2S_DIRECT, HTTPS, PROXY_PROTOCOL, TURN ->
-          throw new IllegalArgumentException(listener + " is no port for insiders");
+      default -> throw new IllegalArgumentException(listener + " is no port for insiders");
     };
   }
 

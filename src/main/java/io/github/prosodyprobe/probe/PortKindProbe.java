@@ -64,8 +64,7 @@ public final class PortKindProbe implements Probe {
     switch (context.endpoint().listener()) {
       case C2S, S2S -> look(StreamFacts.STARTTLS, CLEAR_TEXT, context, findings);
       case C2S_DIRECT, S2S_DIRECT -> look(DirectTlsFacts.ALPN_RIGHT, TLS, context, findings);
-      case HTTPS, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
-          findings.notApplicable(StreamFacts.BEGINS_IN, "no port of an XMPP service");
+      default -> findings.notApplicable(StreamFacts.BEGINS_IN, "no port of an XMPP service");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.Datagrams;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
@@ -13,7 +14,9 @@ import io.github.prosodyprobe.tls.TrustStore;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * All that a probe is given.
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param trust the roots that a certificate chain may lead to
  * @param clock the wall clock, for certificates only
  * @param canary name of an existing account, or empty
+ * @param location what is asked for there, where HTTP is spoken
  */
 public record ProbeContext(
     Endpoint endpoint,
@@ -35,11 +39,37 @@ public record ProbeContext(
     Set<Fact<?>> wanted,
     TrustStore trust,
     Clock clock,
-    String canary) {
+    String canary,
+    Optional<WebLocation> location) {
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
   /** The XMPP domain in its ASCII form, as it goes into stream headers and SNI. */
   public String domain() {
     return endpoint.domain();
+  }
+
+  /**
+   * The name by which the peer is asked for in TLS, and which its certificate must be for: that of
+   * the URL where there is one, else the XMPP domain.
+   */
+  public String tlsName() {
+    return location
+        .map(web -> web.origin().host())
+        .filter(host -> !ADDRESS.matcher(host).matches())
+        .orElse(domain());
+  }
+
+  /** What is asked for of a listener that speaks HTTP. */
+  public WebLocation webLocation() {
+    return location.orElseThrow(
+        () -> new IllegalStateException(endpoint + " is asked for a page and speaks no HTTP"));
+  }
+
+  /** The same with a deadline that is not later than this. */
+  public ProbeContext within(Duration time) {
+    return new ProbeContext(
+        endpoint, address, dialer, deadline.orIn(time), wanted, trust, clock, canary, location);
   }
 
   /** Opens a connection to the listener. */

@@ -3,13 +3,11 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue;
-import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.tls.InventorySink;
 import io.github.prosodyprobe.tls.TlsInventory;
 import io.github.prosodyprobe.tls.Topic;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,34 +50,11 @@ public final class TlsInventoryProbe implements Probe {
   public void run(ProbeContext context, Findings findings) throws InterruptedException {
     TlsInventory inventory =
         new TlsInventory(
-            () -> opener.open(shortened(context)),
-            context.domain(),
-            protocol(context.endpoint().listener()),
+            () -> opener.open(context.within(HELLO_TIME)),
+            context.tlsName(),
+            context.endpoint().listener().applicationProtocol(),
             context.wanted());
     inventory.run(new Sink(context, inventory, findings));
-  }
-
-  private static ProbeContext shortened(ProbeContext context) {
-    return new ProbeContext(
-        context.endpoint(),
-        context.address(),
-        context.dialer(),
-        context.deadline().orIn(HELLO_TIME),
-        context.wanted(),
-        context.trust(),
-        context.clock(),
-        context.canary());
-  }
-
-  /** XEP-0368, section 3; RFC 7301, section 6. */
-  private static Optional<String> protocol(Listener listener) {
-    return switch (listener) {
-      case C2S_DIRECT -> Optional.of("xmpp-client");
-      case S2S_DIRECT -> Optional.of("xmpp-server");
-      case HTTPS -> Optional.of(WebTlsProbe.APPLICATION_PROTOCOL);
-      case C2S, S2S, DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
-          Optional.empty();
-    };
   }
 
   /** Gives each fact the evidence of the topic that showed it. */

@@ -18,7 +18,7 @@ final class ListenerPlans {
       case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
       case HTTPS -> HttpsPlan.of(place, wanted);
       case COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case DNS ->
+      case DNS, BOSH, WEBSOCKET ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

@@ -144,7 +144,8 @@ final class ListenerRun {
         wanted(),
         request.trust(),
         request.clock(),
-        request.canary());
+        request.canary(),
+        place.location());
   }
 
   /** Gives a reason to every fact that nobody came to. */

@@ -23,8 +23,7 @@ final class PortPlan {
           ListenerPlan.ofPort(
               place, new ProxyHeaderProbe(ProxyHeader.V1), new ProxyHeaderProbe(ProxyHeader.V2));
       case TURN -> ListenerPlan.ofPort(place, new StunProbe(new SecureRandom()));
-      case DNS, C2S, C2S_DIRECT, S2S, S2S_DIRECT, HTTPS ->
-          throw new IllegalArgumentException(place.endpoint() + " has a plan of its own");
+      default -> throw new IllegalArgumentException(place.endpoint() + " has a plan of its own");
     };
   }
 }

@@ -90,7 +90,7 @@ public final class Discovery {
 
   private void askNamed(Domain domain, Listener listener) {
     PlaceSearch search = search(domain, listener);
-    target.connects(listener).forEach(connect -> search.at(connect.host(), connect.port()));
+    target.connects(listener).forEach(search::at);
     named.add(search);
   }
 

@@ -6,6 +6,7 @@ import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.target.Lookups.Pending;
 import java.net.Inet6Address;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class HostAddresses {
 
   /** A host and port where a listener of a domain should be. */
-  record Door(Listener listener, Domain domain, String host, int port) {
+  record Door(
+      Listener listener, Domain domain, String host, int port, Optional<WebLocation> location) {
 
     Place lost(Reason reason) {
       return new Place.Lost(new Endpoint(listener, domain.ascii(), host + ":" + port), reason);
@@ -93,7 +96,8 @@ final class HostAddresses {
     return new Place.Known(
         new Endpoint(door.listener(), door.domain().ascii(), shown + ":" + door.port()),
         new InetSocketAddress(address, door.port()),
-        door.host());
+        door.host(),
+        door.location());
   }
 
   /** The text of RFC 5952, section 4, which Java's own does not follow. */

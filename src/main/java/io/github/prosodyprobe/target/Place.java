@@ -2,7 +2,9 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.http.WebLocation;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Where a listener is, or why that could not be found out. */
 public sealed interface Place {
@@ -15,8 +17,17 @@ public sealed interface Place {
    *
    * @param host the name that the address was looked up under, which TLSA records belong to (RFC
    *     7673, section 3.1), or the address itself where the operator gave one
+   * @param location what is asked for there, where HTTP is spoken
    */
-  record Known(Endpoint endpoint, InetSocketAddress address, String host) implements Place {}
+  record Known(
+      Endpoint endpoint, InetSocketAddress address, String host, Optional<WebLocation> location)
+      implements Place {
+
+    /** A place where nobody speaks HTTP. */
+    public Known(Endpoint endpoint, InetSocketAddress address, String host) {
+      this(endpoint, address, host, Optional.empty());
+    }
+  }
 
   /** The listener should be there, but no address of it could be found. */
   record Lost(Endpoint endpoint, Reason reason) implements Place {}

@@ -5,11 +5,15 @@ import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Origin.Scheme;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.target.HostAddresses.Door;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gathers the places of one listener of one domain while their addresses are looked up. */
@@ -35,7 +39,27 @@ final class PlaceSearch {
 
   /** Asks for the addresses of a host; returns at once. */
   void at(String host, int port) {
-    hosts.add(new HostAddresses(new Door(listener, domain, host, port), families, lookups));
+    at(host, port, web(port));
+  }
+
+  /** Asks for the addresses of a host that the operator names. */
+  void at(Connect connect) {
+    at(connect.host(), connect.port(), connect.location().or(() -> web(connect.port())));
+  }
+
+  private void at(String host, int port, Optional<WebLocation> location) {
+    hosts.add(
+        new HostAddresses(new Door(listener, domain, host, port, location), families, lookups));
+  }
+
+  /** Prosody's web server knows its hosts by their XMPP domain, unless it is told otherwise. */
+  private Optional<WebLocation> web(int port) {
+    return switch (listener) {
+      case HTTPS ->
+          Optional.of(new WebLocation(new Origin(Scheme.HTTPS, domain.ascii(), port), "/"));
+      case HTTP -> Optional.of(new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/"));
+      default -> Optional.empty();
+    };
   }
 
   /** The listener should be there, and cannot be looked for; port 0 where none is known. */

@@ -52,8 +52,7 @@ final class OrdinaryServer {
                   tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer));
           case S2S_DIRECT -> tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer);
           case HTTPS -> tls.then(ScriptedPeer::listen);
-          case DNS, COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN ->
-              throw new IllegalArgumentException("no stream or TLS there");
+          default -> throw new IllegalArgumentException("no stream or TLS there");
         });
   }
 

@@ -13,6 +13,7 @@ import io.github.prosodyprobe.tls.TrustStore;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Contexts in which a probe looks at one server of a test, wanting every fact. */
@@ -41,6 +42,7 @@ public final class TestContexts {
         Set.copyOf(FactRegistry.all()),
         new TrustStore(Set.of()),
         Clock.systemUTC(),
-        "");
+        "",
+        Optional.empty());
   }
 }

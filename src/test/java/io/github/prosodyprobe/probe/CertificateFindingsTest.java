@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -222,7 +223,8 @@ class CertificateFindingsTest {
         any.wanted(),
         new TrustStore(Set.of(new TrustAnchor(ROOT.certificate(), null))),
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC),
-        "");
+        "",
+        Optional.empty());
   }
 
   private static String shown(FactState state) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,8 @@ class SecureStreamProbeTest {
               plain.wanted(),
               new TrustStore(Set.of(new TrustAnchor(ROOT.certificate(), null))),
               Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC),
-              canary);
+              canary,
+              Optional.empty());
       Findings findings = new Findings();
       SecureStreamProbe probe = new SecureStreamProbe(ProbeContext::connect, new SecureRandom());
       assertTimeoutPreemptively(

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,8 @@ class SecureStreamProsodyTest {
             plain.wanted(),
             new TrustStore(Set.of()).plus(Files.readString(server.ca())),
             plain.clock(),
-            server.canary());
+            server.canary(),
+            Optional.empty());
     Findings findings = new Findings();
     new SecureStreamProbe(
             StartTlsOpener.forClients(StartTlsOpener.Mode.PIPELINED), new SecureRandom())
