@@ -24,13 +24,16 @@ final class PlanText {
             .count();
     return String.format(
         Locale.ROOT,
-        "%s: about %d connections to %d %s, at most %d, within %d s",
+        "%s: about %s to %s, at most %d, within %d s",
         plan.request().domain(),
-        plan.usualConnections(),
-        ports,
-        ports == 1 ? "port" : "ports",
+        counted(plan.usualConnections(), "connection"),
+        counted(ports, "port"),
         plan.connections(),
         plan.request().timeout().toSeconds());
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** The announcement, and one line for each place. */
@@ -53,8 +56,8 @@ final class PlanText {
 
   private static String conversations(ListenerPlan listener) {
     return "about "
-        + listener.usualConnections()
-        + " connections, at most "
+        + counted(listener.usualConnections(), "connection")
+        + ", at most "
         + listener.connections()
         + ": "
         + String.join(", ", listener.conversations())
