@@ -12,6 +12,7 @@ import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
+import io.github.prosodyprobe.target.Place.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +34,8 @@ final class ListenerRun {
   /** How long one probe may take, its waiting for a free connection included. */
   private static final Duration PROBE_TIME = Duration.ofSeconds(30);
 
+  private static final Duration PATIENCE_WITH_GUESSES = Duration.ofSeconds(5);
+
   /** Ends that look like a refusal and may be the peer's protection against us. */
   private static final Set<ReasonCode> SUSPECT =
       EnumSet.of(
@@ -42,12 +45,23 @@ final class ListenerRun {
           ReasonCode.TCP_TIMEOUT,
           ReasonCode.DEADLINE_EXCEEDED);
 
+  /** Ends at a port that nobody has, or that a firewall keeps. */
+  private static final Set<ReasonCode> UNREACHABLE =
+      EnumSet.of(
+          ReasonCode.TCP_REFUSED,
+          ReasonCode.TCP_RESET,
+          ReasonCode.TCP_CLOSED,
+          ReasonCode.TCP_TIMEOUT,
+          ReasonCode.TCP_UNREACHABLE,
+          ReasonCode.DEADLINE_EXCEEDED);
+
   private final ListenerPlan plan;
   private final ScanRequest request;
   private final Dialer dialer;
   private final Deadline deadline;
   private final ProbeRunner runner;
   private final Findings findings = new Findings();
+  private volatile Optional<ReasonCode> closed = Optional.empty();
 
   ListenerRun(
       ListenerPlan plan,
@@ -68,15 +82,39 @@ final class ListenerRun {
     switch (plan.place()) {
       case Place.Lost(_, Reason reason) -> give(reason);
       case Place.Known place -> {
-        Optional<Reason> closed = runner.run(plan.gate(), context(place), findings);
+        Optional<Reason> end = runner.run(plan.gate(), firstContext(place), findings);
         plan.kind().ifPresent(kind -> runner.run(kind, context(place), findings));
-        if (closed.isPresent()) {
-          give(closed.get());
+        if (end.isPresent()) {
+          closed = end.map(Reason::code);
+          give(end.get());
         } else {
           sideBySide(place, executor);
         }
       }
     }
+  }
+
+  /** Does without the conversations, because another one showed that nobody is at the port. */
+  void leaveOut() {
+    closed = Optional.of(ReasonCode.TCP_REFUSED);
+  }
+
+  /** Whether no connection came about. */
+  boolean isUnreachable() {
+    return closed.filter(UNREACHABLE::contains).isPresent();
+  }
+
+  /** Whether nothing of the kind is where nobody said that it is, so that there is no endpoint. */
+  boolean isWrongGuess() {
+    return isGuess() && (isUnreachable() || closed.filter(ReasonCode.NOT_XMPP::equals).isPresent());
+  }
+
+  boolean isGuess() {
+    return plan.place() instanceof Place.Known known && known.claim() == Claim.GUESSED;
+  }
+
+  Place place() {
+    return plan.place();
   }
 
   private void give(Reason reason) {
@@ -133,6 +171,14 @@ final class ListenerRun {
     Set<Fact<?>> wanted = new HashSet<>(request.wanted(plan.place().endpoint().listener()));
     wanted.removeAll(plan.leftOut().keySet());
     return wanted;
+  }
+
+  /** Where nobody said that somebody is, nobody is waited for long. */
+  private ProbeContext firstContext(Place.Known place) {
+    return switch (place.claim()) {
+      case SAID -> context(place);
+      case GUESSED -> context(place).within(PATIENCE_WITH_GUESSES);
+    };
   }
 
   private ProbeContext context(Place.Known place) {

@@ -129,7 +129,7 @@ final class PortKinds {
 
   private static String entry(Service service, Place place) {
     return switch (place) {
-      case Place.Known(_, var address, String host, _) ->
+      case Place.Known(_, var address, String host, _, _) ->
           service.label() + " " + address.getPort() + " " + host;
       case Place.Lost lost -> service.label() + " " + lost.endpoint().address();
     };

@@ -58,16 +58,17 @@ public final class Scanner {
     Budget budget = new Budget(plan.connections());
     Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
     ProbeRunner runner = new ProbeRunner();
-    List<ListenerRun> runs =
+    List<ListenerRun> planned =
         plan.listeners().stream()
             .map(listener -> new ListenerRun(listener, request, dialer, deadline, runner))
             .toList();
     RecordsRun records = new RecordsRun(plan, deadline, runner);
-    boolean finished = runAll(records, runs, dialer, deadline);
+    boolean finished = runAll(records, PortRuns.of(planned), dialer, deadline);
     records.settle(stopped.getCount() == 0);
-    runs.forEach(run -> run.settle(stopped.getCount() == 0));
+    planned.forEach(run -> run.settle(stopped.getCount() == 0));
+    List<ListenerRun> runs = planned.stream().filter(run -> !run.isWrongGuess()).toList();
     Map<String, Evidence> evidence = evidence(records, runs);
-    PortKinds kinds = PortKinds.of(plan, runs.stream().map(ListenerRun::facts).toList());
+    PortKinds kinds = PortKinds.of(plan, planned.stream().map(ListenerRun::facts).toList());
     kinds.evidence().forEach(shown -> evidence.put(shown.id(), shown));
     List<EndpointFacts> facts = new ArrayList<>();
     facts.add(kinds.added(records.facts()));
@@ -118,8 +119,8 @@ public final class Scanner {
 
   /** Whether all runs came to their end, rather than being stopped or out of time. */
   private boolean runAll(
-      RecordsRun records, List<ListenerRun> runs, Dialer dialer, Deadline deadline) {
-    CountDownLatch done = new CountDownLatch(runs.size() + 1);
+      RecordsRun records, List<PortRuns> ports, Dialer dialer, Deadline deadline) {
+    CountDownLatch done = new CountDownLatch(ports.size() + 1);
     // Not in try-with-resources: its close would wait for conversations that were just given up.
     ExecutorService executor = ConversationThreads.executor();
     Thread stopper =
@@ -135,7 +136,7 @@ public final class Scanner {
             });
     try {
       submit(executor, records::run, done);
-      runs.forEach(run -> submit(executor, () -> run.run(executor), done));
+      ports.forEach(port -> submit(executor, () -> port.run(executor), done));
       return done.await(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
           && stopped.getCount() > 0
           && !deadline.remaining().isZero();

@@ -4,6 +4,7 @@ import io.github.prosodyprobe.dns.NameService;
 import io.github.prosodyprobe.dns.SrvRecord;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
@@ -45,7 +46,13 @@ public final class FurtherPlaces {
       Deadline deadline) {
     Predicate<Listener> isWanted = listener -> !wanted.apply(listener).isEmpty();
     List<Place> places = new ArrayList<>(streams.places());
-    places.addAll(OutsiderPorts.of(target, streams, isWanted, policy));
+    List<Place.Known> machines = OutsiderPorts.machines(streams, policy);
+    places.addAll(OutsiderPorts.of(target, machines, isWanted));
+    if (!target.replacesDns()) {
+      try (Lookups lookups = new Lookups(names, deadline)) {
+        places.addAll(WebGuesses.of(target, own(target, lookups), machines, isWanted, policy));
+      }
+    }
     boolean replaced = target.replacesDns() || !target.connects(Listener.TURN).isEmpty();
     if (isWanted.test(Listener.TURN) && !replaced) {
       try (Lookups lookups = new Lookups(names, deadline)) {
@@ -53,6 +60,17 @@ public final class FurtherPlaces {
       }
     }
     return new Discovered(places, streams.named(), streams.facts(), streams.evidence());
+  }
+
+  /** The addresses of the domain's own name, which need not have any. */
+  private static List<Place.Known> own(Target target, Lookups lookups) {
+    PlaceSearch search =
+        new PlaceSearch(Listener.HTTPS, target.domain(), target.families(), lookups);
+    search.at(target.domain().ascii(), Scheme.HTTPS.defaultPort());
+    return search.places().stream()
+        .filter(Place.Known.class::isInstance)
+        .map(Place.Known.class::cast)
+        .toList();
   }
 
   /** The places that SRV records name; without a record there is no STUN server to look at. */

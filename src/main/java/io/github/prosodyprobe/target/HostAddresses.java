@@ -97,7 +97,8 @@ final class HostAddresses {
         new Endpoint(door.listener(), door.domain().ascii(), shown + ":" + door.port()),
         new InetSocketAddress(address, door.port()),
         door.host(),
-        door.location());
+        door.location(),
+        Place.Claim.SAID);
   }
 
   /** The text of RFC 5952, section 4, which Java's own does not follow. */

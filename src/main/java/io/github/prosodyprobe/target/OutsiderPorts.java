@@ -2,6 +2,9 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Origin.Scheme;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.AddressPolicy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -43,12 +47,29 @@ public final class OutsiderPorts {
    * Finds them.
    *
    * @param target the domain; ports of a listener whose place the operator says are left out
-   * @param streams what discovery found; what the operator named of it says nothing of other ports
+   * @param machines where the streams of the domain are
    * @param wanted whether somebody will look at a listener
+   */
+  static List<Place> of(Target target, List<Place.Known> machines, Predicate<Listener> wanted) {
+    List<Place> ports = new ArrayList<>();
+    machines.forEach(
+        machine ->
+            DEFAULT_PORTS.forEach(
+                (listener, port) -> {
+                  if (wanted.test(listener) && target.connects(listener).isEmpty()) {
+                    ports.add(at(target.domain(), machine, listener, port));
+                  }
+                }));
+    return ports;
+  }
+
+  /**
+   * The machines where the streams of the domain are.
+   *
+   * @param streams what discovery found; what the operator named of it says nothing of other ports
    * @param policy where no stream may be asked for, no other port is looked at either
    */
-  static List<Place> of(
-      Target target, Discovered streams, Predicate<Listener> wanted, AddressPolicy policy) {
+  static List<Place.Known> machines(Discovered streams, AddressPolicy policy) {
     Map<String, Place.Known> machines = new LinkedHashMap<>();
     for (Place place : streams.places()) {
       if (place instanceof Place.Known known
@@ -57,24 +78,17 @@ public final class OutsiderPorts {
         machines.putIfAbsent(known.endpoint().host(), known);
       }
     }
-    List<Place> ports = new ArrayList<>();
-    machines.values().stream()
-        .limit(Discovery.PLACES)
-        .forEach(
-            machine ->
-                DEFAULT_PORTS.forEach(
-                    (listener, port) -> {
-                      if (wanted.test(listener) && target.connects(listener).isEmpty()) {
-                        ports.add(at(target.domain(), machine, listener, port));
-                      }
-                    }));
-    return ports;
+    return machines.values().stream().limit(Discovery.PLACES).toList();
   }
 
   private static Place at(Domain domain, Place.Known machine, Listener listener, int port) {
     return new Place.Known(
         new Endpoint(listener, domain.ascii(), machine.endpoint().host() + ":" + port),
         new InetSocketAddress(machine.address().getAddress(), port),
-        machine.host());
+        machine.host(),
+        listener == Listener.HTTP
+            ? Optional.of(new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/"))
+            : Optional.empty(),
+        Place.Claim.SAID);
   }
 }

@@ -18,10 +18,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FurtherPlacesTest {
+
+  private static final Set<Listener> WEB =
+      EnumSet.of(Listener.HTTPS, Listener.BOSH, Listener.WEBSOCKET);
 
   private static final String[] ZONE = {
     "_xmpp-client._tcp.example.org. SRV 0 0 5222 a.example.org.",
@@ -58,7 +62,30 @@ class FurtherPlacesTest {
             .toList());
   }
 
+  @Test
+  void theWebSideIsGuessedToBeAtTheStreamsAndAtTheDomainItself() throws IOException {
+    assertEquals(
+        List.of(
+            "https 192.0.2.1:5281",
+            "bosh 192.0.2.1:5281",
+            "websocket 192.0.2.1:5281",
+            "bosh 192.0.2.1:5280",
+            "websocket 192.0.2.1:5280"),
+        web().stream().filter(place -> !place.contains("[")).toList());
+    assertEquals(List.of(), web("https=192.0.2.5:443"));
+    assertEquals(List.of(), web("c2s=192.0.2.5:5222"));
+  }
+
   private static List<String> further(String... connects) throws IOException {
+    return further(WEB::contains, connects);
+  }
+
+  private static List<String> web(String... connects) throws IOException {
+    return further(listener -> !WEB.contains(listener) && listener != Listener.C2S, connects);
+  }
+
+  private static List<String> further(Predicate<Listener> leftOut, String... connects)
+      throws IOException {
     try (ScriptedNameServer server = ScriptedNameServer.ofZone(ZONE)) {
       NameService names = StubResolver.at(server.address());
       Target target =
@@ -69,7 +96,10 @@ class FurtherPlacesTest {
               EnumSet.allOf(AddressFamily.class));
       Deadline deadline = Deadline.in(Duration.ofSeconds(10));
       Function<Listener, Set<Fact<?>>> wanted =
-          listener -> listener == Listener.S2S ? Set.of() : Set.copyOf(FactRegistry.all());
+          listener ->
+              listener == Listener.S2S || leftOut.test(listener)
+                  ? Set.of()
+                  : Set.copyOf(FactRegistry.all());
       Discovered streams = Discovery.find(target, wanted, names, deadline);
       Discovered all =
           FurtherPlaces.beside(

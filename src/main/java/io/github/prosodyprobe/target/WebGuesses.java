@@ -1,0 +1,94 @@
+package io.github.prosodyprobe.target;
+
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Origin.Scheme;
+import io.github.prosodyprobe.http.WebLocation;
+import io.github.prosodyprobe.net.AddressPolicy;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Where the web side of a domain customarily is: at Prosody's own ports on the machines of its
+ * streams, and at the ordinary port of its own addresses. Only host-meta would say it (XEP-0156),
+ * which has to be asked for there first.
+ */
+final class WebGuesses {
+
+  private static final int PROSODY_HTTP = 5280;
+  private static final int PROSODY_HTTPS = 5281;
+
+  private final Domain domain;
+  private final Predicate<Listener> wanted;
+  private final List<Place> places = new ArrayList<>();
+
+  private WebGuesses(Domain domain, Predicate<Listener> wanted) {
+    this.domain = domain;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Guesses; nothing, where the operator says of any web listener where it is.
+   *
+   * @param own addresses of the domain's own name
+   * @param machines addresses where its streams are
+   * @param wanted whether somebody will look at a listener
+   * @param policy which addresses may be dialled
+   */
+  static List<Place> of(
+      Target target,
+      List<Place.Known> own,
+      List<Place.Known> machines,
+      Predicate<Listener> wanted,
+      AddressPolicy policy) {
+    boolean named =
+        List.of(Listener.HTTPS, Listener.BOSH, Listener.WEBSOCKET).stream()
+            .anyMatch(listener -> !target.connects(listener).isEmpty());
+    WebGuesses guesses = new WebGuesses(target.domain(), wanted);
+    if (!named && !target.replacesDns()) {
+      own.stream()
+          .filter(place -> policy.allows(place.address()))
+          .forEach(place -> guesses.addSecure(place, Scheme.HTTPS.defaultPort()));
+      machines.forEach(guesses::addProsodys);
+    }
+    return guesses.places;
+  }
+
+  /** Plain HTTP itself is one of {@link OutsiderPorts}. */
+  private void addProsodys(Place.Known machine) {
+    addSecure(machine, PROSODY_HTTPS);
+    addStreams(machine, Scheme.HTTP, PROSODY_HTTP);
+  }
+
+  private void addSecure(Place.Known machine, int port) {
+    add(Listener.HTTPS, machine, new Origin(Scheme.HTTPS, domain.ascii(), port), "/");
+    addStreams(machine, Scheme.HTTPS, port);
+  }
+
+  private void addStreams(Place.Known machine, Scheme scheme, int port) {
+    Origin origin = new Origin(scheme, domain.ascii(), port);
+    add(Listener.BOSH, machine, origin, "/http-bind");
+    add(Listener.WEBSOCKET, machine, origin, "/xmpp-websocket");
+  }
+
+  private void add(Listener listener, Place.Known machine, Origin origin, String path) {
+    if (!wanted.test(listener)) {
+      return;
+    }
+    Endpoint endpoint =
+        new Endpoint(listener, domain.ascii(), machine.endpoint().host() + ":" + origin.port());
+    if (places.stream().noneMatch(place -> place.endpoint().equals(endpoint))) {
+      places.add(
+          new Place.Known(
+              endpoint,
+              new InetSocketAddress(machine.address().getAddress(), origin.port()),
+              machine.host(),
+              Optional.of(new WebLocation(origin, path)),
+              Place.Claim.GUESSED));
+    }
+  }
+}
