@@ -36,6 +36,18 @@ class PortsIT {
     assertEquals(Optional.of("accepted"), report.factOn("proxy-protocol", "proxy-header.v2"));
   }
 
+  /** It has the port open, and hangs up on everybody but its proxy. */
+  @Test
+  @RealProsody(version = "13", config = "guarded-proxy-port")
+  void aProxyPortThatBelievesItsProxyOnlyPasses(ProsodyServer server) throws Exception {
+    JsonReport report =
+        scan(server, 0, List.of("--connect", at("proxy-protocol", server.proxy())))
+            .on("proxy-protocol");
+    assertEquals(Set.of("proxy-protocol-refused"), report.checks("pass"));
+    assertEquals(Optional.of("closes"), report.factOn("proxy-protocol", "proxy-header.v1"));
+    assertEquals(Optional.of("closes"), report.factOn("proxy-protocol", "proxy-header.v2"));
+  }
+
   @Test
   @RealProsody(version = "0.12", config = "exposed")
   void anExposedServerAnswersEverywhere012(ProsodyServer server) throws Exception {
