@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.HeadersProbe;
 import io.github.prosodyprobe.probe.OutsiderPortProbe;
 import io.github.prosodyprobe.probe.ProxyHeader;
 import io.github.prosodyprobe.probe.ProxyHeaderProbe;
@@ -17,7 +18,10 @@ final class PortPlan {
   static ListenerPlan of(Place place) {
     Listener listener = place.endpoint().listener();
     return switch (listener) {
-      case COMPONENT, CONSOLE, HTTP, PROXY65 ->
+      case HTTP ->
+          ListenerPlan.ofPort(
+              place, new OutsiderPortProbe(listener, new SecureRandom()), new HeadersProbe());
+      case COMPONENT, CONSOLE, PROXY65 ->
           ListenerPlan.ofPort(place, new OutsiderPortProbe(listener, new SecureRandom()));
       case PROXY_PROTOCOL ->
           ListenerPlan.ofPort(

@@ -2,6 +2,9 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Origin.Scheme;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.AddressPolicy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -75,6 +79,9 @@ public final class OutsiderPorts {
     return new Place.Known(
         new Endpoint(listener, domain.ascii(), machine.endpoint().host() + ":" + port),
         new InetSocketAddress(machine.address().getAddress(), port),
-        machine.host());
+        machine.host(),
+        Optional.of(listener)
+            .filter(Listener::isWeb)
+            .map(_ -> new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/")));
   }
 }
