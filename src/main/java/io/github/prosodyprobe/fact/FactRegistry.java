@@ -28,7 +28,10 @@ public final class FactRegistry {
           DirectTlsFacts.class,
           ConsistencyFacts.class,
           PortFacts.class,
-          StunFacts.class);
+          StunFacts.class,
+          HeaderFacts.class,
+          HostMetaFacts.class,
+          SecurityTxtFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

@@ -1,7 +1,10 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.HeadersProbe;
+import io.github.prosodyprobe.probe.HostMetaProbe;
 import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.probe.SecurityTxtProbe;
 import io.github.prosodyprobe.probe.TlsGateProbe;
 import io.github.prosodyprobe.probe.TlsInventoryProbe;
 import io.github.prosodyprobe.probe.WebControlProbe;
@@ -21,7 +24,7 @@ final class HttpsPlan {
     return ListenerPlan.of(
         place,
         new TlsGateProbe(new WebTlsProbe(), inventory),
-        List.of(inventory),
+        List.of(inventory, new HeadersProbe(), new HostMetaProbe(), new SecurityTxtProbe()),
         new WebControlProbe(),
         wanted);
   }

@@ -1,23 +1,34 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.HeadersProbe;
 import io.github.prosodyprobe.probe.OutsiderPortProbe;
+import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProxyHeader;
 import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.StunProbe;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
 
 /** Which conversations a port gets that is not for streams of clients and servers. */
 final class PortPlan {
 
   private PortPlan() {}
 
-  static ListenerPlan of(Place place) {
+  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     Listener listener = place.endpoint().listener();
     return switch (listener) {
-      case COMPONENT, CONSOLE, HTTP, PROXY65 ->
+      case HTTP ->
+          ListenerPlan.ofPort(
+              place,
+              new OutsiderPortProbe(listener, new SecureRandom()),
+              useful(wanted, new HeadersProbe()));
+      case COMPONENT, CONSOLE, PROXY65 ->
           ListenerPlan.ofPort(place, new OutsiderPortProbe(listener, new SecureRandom()));
       case PROXY_PROTOCOL ->
           ListenerPlan.ofPort(
@@ -25,5 +36,12 @@ final class PortPlan {
       case TURN -> ListenerPlan.ofPort(place, new StunProbe(new SecureRandom()));
       default -> throw new IllegalArgumentException(place.endpoint() + " has a plan of its own");
     };
+  }
+
+  /** Those of the probes of which somebody will look at a fact. */
+  private static Probe[] useful(Set<Fact<?>> wanted, Probe... probes) {
+    return Arrays.stream(probes)
+        .filter(probe -> !Collections.disjoint(probe.yields(), wanted))
+        .toArray(Probe[]::new);
   }
 }

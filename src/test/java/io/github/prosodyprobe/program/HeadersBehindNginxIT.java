@@ -1,0 +1,60 @@
+package io.github.prosodyprobe.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Scans a real Prosody behind a real nginx, which sends the headers that Prosody does not. */
+class HeadersBehindNginxIT {
+
+  private static final String SCAN =
+      "exec target/prosody-probe/bin/prosody-probe scan \"$PROSODY_DOMAIN\""
+          + " --connect https=\"${PROSODY_PROXY_HTTPS#https://}\" --trust \"$PROSODY_CA\""
+          + " --report json";
+
+  @Test
+  void headersAddedByTheProxyCount() throws Exception {
+    assertEquals(Set.of("http-permissions-policy"), failures(scan("adds-headers")));
+  }
+
+  @Test
+  void onePathThatLosesThemIsNamed() throws Exception {
+    JsonReport report = scan("loses-headers");
+    assertEquals(
+        Set.of(
+            "http-hsts",
+            "http-content-type-options",
+            "http-frame-options",
+            "http-referrer-policy",
+            "http-content-security-policy",
+            "http-permissions-policy"),
+        failures(report));
+  }
+
+  private static JsonReport scan(String variant) throws Exception {
+    return Program.run(
+            Program.PROJECT,
+            List.of(
+                "src/test/prosody/with-prosody",
+                "13",
+                "recommended",
+                "--",
+                "src/test/prosody/with-nginx",
+                variant,
+                "--",
+                "sh",
+                "-c",
+                SCAN))
+        .expect(1)
+        .json();
+  }
+
+  private static Set<String> failures(JsonReport report) {
+    Set<String> failures = new TreeSet<>(report.on("https").checks("fail"));
+    failures.removeIf(id -> !id.startsWith("http-"));
+    return failures;
+  }
+}
