@@ -1,24 +1,42 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.OutsiderPortProbe;
+import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProxyHeader;
 import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.StunProbe;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Set;
 
 /** Which conversations a port gets that is not for streams of clients and servers. */
 final class PortPlan {
 
   private PortPlan() {}
 
+  /** HTTP in clear text: who answers, and what it shows. */
+  static ListenerPlan ofHttp(Place place, Set<Fact<?>> wanted, Catalogue catalogue) {
+    Probe exposure = new ExposureProbe(catalogue, new SecureRandom());
+    Probe gate = outsider(place.endpoint().listener());
+    return Collections.disjoint(exposure.yields(), wanted)
+        ? ListenerPlan.ofPort(place, gate)
+        : ListenerPlan.ofPort(place, gate, exposure);
+  }
+
+  private static Probe outsider(Listener listener) {
+    return new OutsiderPortProbe(listener, new SecureRandom());
+  }
+
   static ListenerPlan of(Place place) {
     Listener listener = place.endpoint().listener();
     return switch (listener) {
-      case COMPONENT, CONSOLE, HTTP, PROXY65 ->
-          ListenerPlan.ofPort(place, new OutsiderPortProbe(listener, new SecureRandom()));
+      case COMPONENT, CONSOLE, PROXY65 -> ListenerPlan.ofPort(place, outsider(listener));
       case PROXY_PROTOCOL ->
           ListenerPlan.ofPort(
               place, new ProxyHeaderProbe(ProxyHeader.V1), new ProxyHeaderProbe(ProxyHeader.V2));
