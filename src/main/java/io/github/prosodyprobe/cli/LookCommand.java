@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
 final class LookCommand implements Callable<Integer> {
 
   private final Context context;
+  private final PolicyShelf shelf;
   private final Failures failures;
   private final Supplier<ColorChoice> color;
 
@@ -47,8 +48,9 @@ final class LookCommand implements Callable<Integer> {
       description = "Only say what would be done. Names are looked up, nothing is dialled.")
   private boolean planOnly;
 
-  LookCommand(Context context, Failures failures, Supplier<ColorChoice> color) {
+  LookCommand(Context context, PolicyShelf shelf, Failures failures, Supplier<ColorChoice> color) {
     this.context = context;
+    this.shelf = shelf;
     this.failures = failures;
     this.color = color;
   }
@@ -58,7 +60,8 @@ final class LookCommand implements Callable<Integer> {
     Domain domain = TargetOptions.domain(name);
     reports.checkFor(List.of(domain));
     ScanRequest request =
-        target.request(domain, _ -> Set.copyOf(FactRegistry.all()), context.clock());
+        target.request(
+            domain, _ -> Set.copyOf(FactRegistry.all()), shelf.catalogue(), context.clock());
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);

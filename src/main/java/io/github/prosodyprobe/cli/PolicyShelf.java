@@ -2,8 +2,10 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
+import io.github.prosodyprobe.policy.file.CatalogueReader;
 import io.github.prosodyprobe.policy.file.PolicyLibrary;
 import io.github.prosodyprobe.policy.file.SourceText;
+import io.github.prosodyprobe.request.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds policies: the built-in ones in the installation, and those in the operator's files. */
+/**
+ * Finds policies: the built-in ones in the installation, and those in the operator's files; and the
+ * catalogue of web requests beside them.
+ */
 final class PolicyShelf {
 
   /** The policy of who asks for none. */
@@ -36,6 +41,19 @@ final class PolicyShelf {
       library = read;
     }
     return read;
+  }
+
+  /**
+   * What web servers are asked for.
+   *
+   * @throws UserError when the installation's own files cannot be read
+   */
+  Catalogue catalogue() {
+    try {
+      return CatalogueReader.read(sources("requests"));
+    } catch (PolicyException e) {
+      throw UserError.of(e);
+    }
   }
 
   /** A policy by its name, or by the name of a file, which has a slash or ends in .yaml or .yml. */

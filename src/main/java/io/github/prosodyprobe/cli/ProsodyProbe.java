@@ -106,7 +106,8 @@ final class ProsodyProbe implements Runnable {
     PolicyShelf shelf = new PolicyShelf(context.installation());
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
     commands.put("scan", () -> judging(new ScanCommand(context, shelf, failures, () -> color)));
-    commands.put("look", () -> new CommandLine(new LookCommand(context, failures, () -> color)));
+    commands.put(
+        "look", () -> new CommandLine(new LookCommand(context, shelf, failures, () -> color)));
     commands.put("evaluate", () -> judging(new EvaluateCommand(context, shelf, () -> color)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
     commands.put("policy", () -> PolicyCommand.with(context, shelf));

@@ -69,7 +69,8 @@ final class ScanCommand implements Callable<Integer> {
     List<TargetTable.Row> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
     for (Domain domain : domains) {
-      ScanRequest request = target.request(domain, policy::neededFacts, context.clock());
+      ScanRequest request =
+          target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
       if (planOnly) {
         context.terminal().print(PlanText.of(new Scanner().plan(request)));
       } else {

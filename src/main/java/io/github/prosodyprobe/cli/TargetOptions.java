@@ -6,6 +6,7 @@ import io.github.prosodyprobe.dns.StubResolver;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
@@ -126,7 +127,8 @@ final class TargetOptions {
     }
   }
 
-  ScanRequest request(Domain domain, Function<Listener, Set<Fact<?>>> wanted, Clock clock) {
+  ScanRequest request(
+      Domain domain, Function<Listener, Set<Fact<?>>> wanted, Catalogue catalogue, Clock clock) {
     Target target = target(domain);
     TrustStore roots = roots();
     return new ScanRequest(
@@ -141,6 +143,7 @@ final class TargetOptions {
             .collect(
                 Collectors.toMap(
                     Function.identity(), listener -> Set.copyOf(wanted.apply(listener)))),
+        catalogue,
         clock);
   }
 

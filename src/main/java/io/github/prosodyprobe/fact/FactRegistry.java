@@ -31,7 +31,8 @@ public final class FactRegistry {
           StunFacts.class,
           HeaderFacts.class,
           HostMetaFacts.class,
-          SecurityTxtFacts.class);
+          SecurityTxtFacts.class,
+          HttpFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

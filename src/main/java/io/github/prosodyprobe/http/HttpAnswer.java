@@ -1,8 +1,12 @@
 package io.github.prosodyprobe.http;
 
 import io.github.prosodyprobe.text.Untrusted;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a server answered.
@@ -32,6 +36,17 @@ public record HttpAnswer(
   /** The values of all headers of this name. */
   public List<Untrusted> headers(String name) {
     return headers.stream().filter(one -> one.isNamed(name)).map(Header::value).toList();
+  }
+
+  /** The values of all headers, by their names in lower case. */
+  public Map<String, List<Untrusted>> fields() {
+    Map<String, List<Untrusted>> fields = new TreeMap<>();
+    for (Header header : headers) {
+      fields
+          .computeIfAbsent(header.name().raw().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(header.value());
+    }
+    return fields;
   }
 
   /** The value of the first header of this name. */

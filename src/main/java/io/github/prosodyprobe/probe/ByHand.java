@@ -32,6 +32,16 @@ final class ByHand {
     return "(" + greeting.byHand() + "; sleep 4)" + netcat(context);
   }
 
+  /** A request in the manner of a probe, whatever certificate is served. */
+  static String web(ProbeContext context, AskingManner manner, String target) {
+    StringBuilder command = new StringBuilder("curl -isk --connect-to ");
+    command.append(quoted("::" + context.endpoint().address()));
+    manner
+        .headers()
+        .forEach(one -> command.append(" -H ").append(quoted(one.name() + ": " + one.value())));
+    return command.append(' ').append(quoted(context.webLocation().origin() + target)).toString();
+  }
+
   /** A Binding request. */
   static String stun(ProbeContext context) {
     return "turnutils_stunclient -p "

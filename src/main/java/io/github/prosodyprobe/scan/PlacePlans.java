@@ -54,17 +54,17 @@ final class PlacePlans {
       String first = firstDomains.putIfAbsent(endpoint.toString(), endpoint.domain());
       plans.add(
           first == null
-              ? ListenerPlans.of(place, wanted)
+              ? ListenerPlans.of(place, wanted, request.catalogue())
               : shared(place, wanted, "it is looked at with " + first + " at the same port"));
     }
     return plans;
   }
 
-  private static ListenerPlan shared(Place place, Set<Fact<?>> wanted, String because) {
+  private ListenerPlan shared(Place place, Set<Fact<?>> wanted, String because) {
     Set<Fact<?>> own = new HashSet<>(wanted);
     own.removeAll(OF_PORTS);
     Set<Fact<?>> leftOut = new HashSet<>(wanted);
     leftOut.retainAll(OF_PORTS);
-    return ListenerPlans.of(place, own).leavingOut(leftOut, because);
+    return ListenerPlans.of(place, own, request.catalogue()).leavingOut(leftOut, because);
   }
 }

@@ -2,12 +2,14 @@ package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.HeadersProbe;
 import io.github.prosodyprobe.probe.OutsiderPortProbe;
 import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.probe.ProxyHeader;
 import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.StunProbe;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
@@ -20,16 +22,22 @@ final class PortPlan {
 
   private PortPlan() {}
 
-  static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
+  /** HTTP in clear text: who answers, and what it shows. */
+  static ListenerPlan ofHttp(Place place, Set<Fact<?>> wanted, Catalogue catalogue) {
+    return ListenerPlan.ofPort(
+        place,
+        outsider(place.endpoint().listener()),
+        useful(wanted, new ExposureProbe(catalogue, new SecureRandom()), new HeadersProbe()));
+  }
+
+  private static Probe outsider(Listener listener) {
+    return new OutsiderPortProbe(listener, new SecureRandom());
+  }
+
+  static ListenerPlan of(Place place) {
     Listener listener = place.endpoint().listener();
     return switch (listener) {
-      case HTTP ->
-          ListenerPlan.ofPort(
-              place,
-              new OutsiderPortProbe(listener, new SecureRandom()),
-              useful(wanted, new HeadersProbe()));
-      case COMPONENT, CONSOLE, PROXY65 ->
-          ListenerPlan.ofPort(place, new OutsiderPortProbe(listener, new SecureRandom()));
+      case COMPONENT, CONSOLE, PROXY65 -> ListenerPlan.ofPort(place, outsider(listener));
       case PROXY_PROTOCOL ->
           ListenerPlan.ofPort(
               place, new ProxyHeaderProbe(ProxyHeader.V1), new ProxyHeaderProbe(ProxyHeader.V2));

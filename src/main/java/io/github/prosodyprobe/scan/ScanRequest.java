@@ -5,6 +5,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.probe.IdentifiedPeer;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Target;
 import io.github.prosodyprobe.tls.TrustStore;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param peer the server in whose name we may speak to servers, or empty
  * @param wanted listener to the facts of it that somebody will look at, and those that they are
  *     computed from; other listeners are left alone
+ * @param catalogue what web servers are asked for
  * @param clock the wall clock
  */
 public record ScanRequest(
@@ -38,6 +40,7 @@ public record ScanRequest(
     String canary,
     Optional<IdentifiedPeer> peer,
     Map<Listener, Set<Fact<?>>> wanted,
+    Catalogue catalogue,
     Clock clock) {
 
   /** Copies the wanted facts, and adds to them what they are computed from. */

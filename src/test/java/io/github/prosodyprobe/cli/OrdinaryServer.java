@@ -51,9 +51,16 @@ final class OrdinaryServer {
                   HEADER_FOR_SERVERS,
                   tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer));
           case S2S_DIRECT -> tls.askingForAnyCertificate().then(OrdinaryServer::refuseServer);
-          case HTTPS -> tls.then(ScriptedPeer::listen);
+          case HTTPS -> tls.then(OrdinaryServer::findNothing);
           default -> throw new IllegalArgumentException("no stream or TLS there");
         });
+  }
+
+  /** A web server with no page at all. */
+  private static void findNothing(ScriptedPeer peer) throws IOException {
+    while (true) {
+      peer.expect("\r\n\r\n").send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    }
   }
 
   private static Script startTls(String header, Script inside) {

@@ -32,7 +32,7 @@ class CatalogueOnProsodyTest {
   private static final Map<String, String> NOT_IN_THE_CATALOGUE =
       Map.of("mod_http", "is the web server itself and serves nothing of its own");
 
-  private static final Set<String> OPEN_TO_EVERYBODY =
+  static final Set<String> OPEN_TO_EVERYBODY =
       Set.of(
           "avatar",
           "bosh",
@@ -50,13 +50,12 @@ class CatalogueOnProsodyTest {
           "web-presence",
           "websocket");
 
-  private static final Set<String> GUARDED =
-      Set.of("files-listing", "invites-api", "libraries-listing");
+  static final Set<String> GUARDED = Set.of("files-listing", "invites-api", "libraries-listing");
 
   /** What their modules show to loopback alone. */
-  private static final Set<String> OPEN_TO_LOOPBACK = Set.of("http-metrics", "http-status");
+  static final Set<String> OPEN_TO_LOOPBACK = Set.of("http-metrics", "http-status");
 
-  private static final Set<String> OPEN_IN_13 =
+  static final Set<String> OPEN_IN_13 =
       Set.of(
           "admin-web",
           "forge-callback",
@@ -67,7 +66,7 @@ class CatalogueOnProsodyTest {
           "oauth2-registration",
           "password-reset");
 
-  private static final Set<String> GUARDED_IN_13 =
+  static final Set<String> GUARDED_IN_13 =
       Set.of("invites-register", "oauth2-user-information", "rest");
 
   @Test
@@ -180,7 +179,7 @@ class CatalogueOnProsodyTest {
     return modules;
   }
 
-  private static Set<String> union(Set<String> one, Set<String> other) {
+  static Set<String> union(Set<String> one, Set<String> other) {
     Set<String> all = new TreeSet<>(one);
     all.addAll(other);
     return all;

@@ -18,6 +18,7 @@ import io.github.prosodyprobe.policy.BuiltIn;
 import io.github.prosodyprobe.policy.Evaluation;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Target;
@@ -87,6 +88,7 @@ final class CertificateScan {
                     "",
                     Optional.empty(),
                     wanted(),
+                    new Catalogue(List.of()),
                     Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC))));
     if (!seen.bugs().isEmpty()) {
       throw new AssertionError("a fault of our own", seen.bugs().getFirst());

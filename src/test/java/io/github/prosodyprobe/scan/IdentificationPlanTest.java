@@ -15,6 +15,7 @@ import io.github.prosodyprobe.probe.IdentifiedPeer;
 import io.github.prosodyprobe.probe.NoIdentityProbe;
 import io.github.prosodyprobe.probe.PeerIdentity;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Place;
@@ -111,6 +112,7 @@ class IdentificationPlanTest {
                         new PeerIdentity(domain),
                         ClientCredential.selfSigned(domain, Instant.now()))),
         Map.of(Listener.S2S, WANTED, Listener.S2S_DIRECT, WANTED),
+        new Catalogue(List.of()),
         Clock.systemUTC());
   }
 }

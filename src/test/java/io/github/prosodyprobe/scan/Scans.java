@@ -6,6 +6,7 @@ import io.github.prosodyprobe.dns.StubResolver;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
+import io.github.prosodyprobe.policy.BuiltInCatalogue;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.target.Target;
@@ -54,6 +55,7 @@ public final class Scans {
         "",
         Optional.empty(),
         wanted,
+        BuiltInCatalogue.read(),
         Clock.systemUTC());
   }
 
