@@ -17,8 +17,9 @@ final class ListenerPlans {
       case S2S -> S2sPlan.of(place, wanted);
       case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
       case HTTPS -> HttpsPlan.of(place, wanted);
+      case BOSH -> BoshPlan.of(place, wanted);
       case COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case DNS, BOSH, WEBSOCKET ->
+      case DNS, WEBSOCKET ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }
