@@ -32,7 +32,8 @@ public final class FactRegistry {
           HeaderFacts.class,
           HostMetaFacts.class,
           SecurityTxtFacts.class,
-          HttpFacts.class);
+          HttpFacts.class,
+          BoshFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

@@ -72,8 +72,9 @@ public final class StreamFacts {
   public static final Fact<Text> FOREIGN_DOMAIN =
       text(
           "stream.foreign-domain",
-          "How a stream to a made-up domain ends: the stream error's condition, or 'accepted'",
-          "RFC 6120, section 4.9.3.6");
+          "How a stream to a made-up domain ends: the condition of the stream error or, over BOSH, of"
+              + " the terminated session; or 'accepted'",
+          "RFC 6120, section 4.9.3.6; XEP-0124, section 17.2");
 
   /** The stanza size limit that the server announces. */
   public static final Fact<Count> LIMIT_MAX_BYTES =

@@ -11,6 +11,8 @@ import io.github.prosodyprobe.xml.XmlDocument;
 import io.github.prosodyprobe.xml.XmlText;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,13 @@ public final class BoshSession implements AutoCloseable {
   /** Of the 53 bits that a request id may have, those that leave room to count up. */
   private static final long LARGEST_START = 1L << 40;
 
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
   /**
    * What a session begins with (XEP-0124, section 7.1; XEP-0206, section 2).
    *
    * @param domain the XMPP domain
-   * @param waitSeconds how long the server may hold a request; well below our own time limits
+   * @param waitSeconds how long the server may hold a request that it has nothing to answer to
    * @param hold how many requests the server may hold
    */
   public record Opening(String domain, int waitSeconds, int hold) {}
@@ -49,6 +53,15 @@ public final class BoshSession implements AutoCloseable {
       /** Whether the server has ended the session with it. */
       public boolean isTerminated() {
         return element.attributeIs("type", "terminate");
+      }
+
+      /** The whole number in an attribute, whatever sense it makes; empty when it is none. */
+      public OptionalLong wholeNumber(String attribute) {
+        return element
+            .attribute(attribute)
+            .filter(value -> value.matches(WHOLE_NUMBER))
+            .map(value -> OptionalLong.of(Long.parseLong(value.raw())))
+            .orElseGet(OptionalLong::empty);
       }
     }
 

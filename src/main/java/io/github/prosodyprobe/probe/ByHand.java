@@ -1,10 +1,12 @@
 package io.github.prosodyprobe.probe;
 
+import io.github.prosodyprobe.http.HttpRequest;
 import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.Questions;
 import io.github.prosodyprobe.xmpp.XmppStream;
+import java.util.List;
 
 /** Commands with which a person can see by hand what a probe saw. */
 final class ByHand {
@@ -114,6 +116,26 @@ final class ByHand {
     String xml = XmppStream.header(initiator, domain) + String.join("", elements);
     // Double quotes read better in a shell; values are escaped, so that only delimiters change.
     return "(printf %s " + quoted(xml.replace('\'', '"')) + "; sleep 2)";
+  }
+
+  /** A request for a BOSH session. */
+  static String bosh(ProbeContext context, String domain, List<HttpRequest.Header> headers) {
+    String body =
+        "<body xmlns=\"http://jabber.org/protocol/httpbind\" rid=\"1\" to=\""
+            + domain
+            + "\" wait=\"60\" hold=\"1\" ver=\"1.6\" xmpp:version=\"1.0\""
+            + " xmlns:xmpp=\"urn:xmpp:xbosh\"/>";
+    StringBuilder command =
+        new StringBuilder("curl -i --connect-to ::" + context.endpoint().address());
+    command.append(" -H ").append(quoted("Content-Type: text/xml; charset=utf-8"));
+    headers.forEach(
+        header -> command.append(" -H ").append(quoted(header.name() + ": " + header.value())));
+    return command
+        .append(" -d ")
+        .append(quoted(body))
+        .append(' ')
+        .append(quoted(context.webLocation().toString()))
+        .toString();
   }
 
   /** A client of TLS, up to where the version or what is typed is to be said. */

@@ -41,7 +41,7 @@ public enum Request {
   }
 
   private String query(String domain, String namespace) {
-    return "<iq type='get' id='"
+    return "<iq xmlns='jabber:client' type='get' id='"
         + name()
         + "' to='"
         + XmlText.escaped(domain)

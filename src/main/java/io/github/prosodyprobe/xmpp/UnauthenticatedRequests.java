@@ -22,7 +22,7 @@ public final class UnauthenticatedRequests {
           "unsupported-feature",
           "invalid-namespace");
 
-  private final XmppStream stream;
+  private final ElementExchange stream;
   private final String domain;
   private final MadeUp login;
 
@@ -32,7 +32,7 @@ public final class UnauthenticatedRequests {
    * @param domain whom they are addressed to
    * @param login who does not exist and tries to log in
    */
-  public UnauthenticatedRequests(XmppStream stream, String domain, MadeUp login) {
+  public UnauthenticatedRequests(ElementExchange stream, String domain, MadeUp login) {
     this.stream = stream;
     this.domain = domain;
     this.login = login;
