@@ -28,7 +28,8 @@ public final class FactRegistry {
           DirectTlsFacts.class,
           ConsistencyFacts.class,
           PortFacts.class,
-          StunFacts.class);
+          StunFacts.class,
+          WebSocketFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

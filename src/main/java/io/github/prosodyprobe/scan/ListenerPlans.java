@@ -18,7 +18,8 @@ final class ListenerPlans {
       case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
       case HTTPS -> HttpsPlan.of(place, wanted);
       case COMPONENT, CONSOLE, HTTP, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case DNS, BOSH, WEBSOCKET ->
+      case WEBSOCKET -> WebSocketPlan.of(place, wanted);
+      case DNS, BOSH ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

@@ -25,7 +25,7 @@ public record Connect(Listener listener, String host, int port, Optional<WebLoca
           "wss://chat.example.org/xmpp-websocket");
 
   private static final Set<Listener> KNOWN =
-      EnumSet.complementOf(EnumSet.of(Listener.DNS, Listener.BOSH, Listener.WEBSOCKET));
+      EnumSet.complementOf(EnumSet.of(Listener.DNS, Listener.BOSH));
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets, or {@code LISTENER=URL} where HTTP is

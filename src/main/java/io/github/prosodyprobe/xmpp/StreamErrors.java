@@ -5,14 +5,14 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.xml.Element;
 
 /** Reads {@code <stream:error/>} (RFC 6120, section 4.9). */
-final class StreamErrors {
+public final class StreamErrors {
 
   private static final int TEXT_LENGTH = 300;
 
   private StreamErrors() {}
 
   /** The reason with the error's condition as its parameter, and the peer's own words. */
-  static Reason reason(Element error) {
+  public static Reason reason(Element error) {
     String condition = "";
     StringBuilder words = new StringBuilder("the peer ended the stream");
     for (Element child : error.children()) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>A stream error of the peer becomes a {@link PeerException} with {@link
  * ReasonCode#STREAM_ERROR} and the condition, wherever it comes. Nothing that it says is followed.
  */
-public final class XmppStream implements AutoCloseable {
+public final class XmppStream implements ElementStream, AutoCloseable {
 
   /** {@code <starttls/>} as it is sent (RFC 6120, section 5.4.2.1). */
   public static final String START_TLS = "<starttls xmlns='" + Namespaces.TLS + "'/>";
@@ -158,6 +158,7 @@ public final class XmppStream implements AutoCloseable {
   }
 
   /** Sends elements in one write, so that they cost one round trip. */
+  @Override
   public void send(String... elements) throws PeerException {
     String xml = String.join("", elements);
     wire.transcript().sent(xml);
@@ -170,6 +171,7 @@ public final class XmppStream implements AutoCloseable {
    * @throws PeerException with {@link ReasonCode#STREAM_ERROR} when it is a stream error, with
    *     {@link ReasonCode#TCP_CLOSED} when the peer closes the stream or the connection
    */
+  @Override
   public Element next() throws PeerException {
     Optional<Element> next;
     try {
