@@ -33,7 +33,8 @@ public final class FactRegistry {
           HostMetaFacts.class,
           SecurityTxtFacts.class,
           HttpFacts.class,
-          BoshFacts.class);
+          BoshFacts.class,
+          WebSocketFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

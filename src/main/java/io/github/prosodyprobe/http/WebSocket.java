@@ -8,6 +8,8 @@ import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Wire;
 import io.github.prosodyprobe.text.Untrusted;
+import io.github.prosodyprobe.xml.Element;
+import io.github.prosodyprobe.xml.XmlDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -83,6 +85,18 @@ public final class WebSocket implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * Waits for the next message, which must be a document by itself (RFC 7395, section 3.3.3).
+   *
+   * @throws PeerException as {@link #receive()} and {@link XmlDocument#parseMessage} do
+   */
+  public Optional<Element> receiveElement() throws PeerException {
+    Optional<Untrusted> message = receive();
+    return message.isEmpty()
+        ? Optional.empty()
+        : Optional.of(XmlDocument.parseMessage(message.get().raw().getBytes(UTF_8)));
   }
 
   private Optional<String> message() throws PeerException {

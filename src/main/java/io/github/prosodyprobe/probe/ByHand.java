@@ -1,12 +1,14 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.http.HttpRequest;
+import io.github.prosodyprobe.http.WebSocketUpgrade;
 import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.Questions;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Commands with which a person can see by hand what a probe saw. */
 final class ByHand {
@@ -110,6 +112,42 @@ final class ByHand {
         + ") | "
         + openssl(context)
         + " -quiet -cert own.pem -key own.key";
+  }
+
+  /** A request to turn a connection into a WebSocket. */
+  static String webUpgrade(ProbeContext context, WebSocketUpgrade.Request request) {
+    StringBuilder command =
+        new StringBuilder("curl -isk --http1.1 --max-time 5 --connect-to ")
+            .append(quoted("::" + context.endpoint().address()));
+    for (String header :
+        List.of(
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")) {
+      command.append(" -H ").append(quoted(header));
+    }
+    if (!request.subprotocol().isEmpty()) {
+      command.append(" -H ").append(quoted("Sec-WebSocket-Protocol: " + request.subprotocol()));
+    }
+    return command + ownHeaders(request) + " " + quoted(request.location().toString());
+  }
+
+  /** A stream over WebSocket. */
+  static String webSocket(ProbeContext context, WebSocketUpgrade.Request request) {
+    return "(echo "
+        + quoted(WebSocketStream.opening(context.domain()).replace('\'', '"'))
+        + "; sleep 2) | websocat -k"
+        + (request.subprotocol().isEmpty() ? "" : " --protocol " + request.subprotocol())
+        + ownHeaders(request)
+        + " "
+        + quoted(request.location().toString().replaceFirst("http", "ws"));
+  }
+
+  private static String ownHeaders(WebSocketUpgrade.Request request) {
+    return request.headers().stream()
+        .map(header -> " -H " + quoted(header.name() + ": " + header.value()))
+        .collect(Collectors.joining());
   }
 
   private static String typed(Initiator initiator, String domain, String... elements) {

@@ -19,9 +19,10 @@ final class ListenerPlans {
       case S2S_DIRECT -> S2sDirectPlan.of(place, wanted);
       case HTTPS -> HttpsPlan.of(place, wanted, catalogue);
       case BOSH -> BoshPlan.of(place, wanted);
+      case WEBSOCKET -> WebSocketPlan.of(place, wanted);
       case HTTP -> PortPlan.ofHttp(place, wanted, catalogue);
       case COMPONENT, CONSOLE, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case DNS, WEBSOCKET ->
+      case DNS ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

@@ -24,8 +24,7 @@ public record Connect(Listener listener, String host, int port, Optional<WebLoca
           Listener.WEBSOCKET,
           "wss://chat.example.org/xmpp-websocket");
 
-  private static final Set<Listener> KNOWN =
-      EnumSet.complementOf(EnumSet.of(Listener.DNS, Listener.WEBSOCKET));
+  private static final Set<Listener> KNOWN = EnumSet.complementOf(EnumSet.of(Listener.DNS));
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets, or {@code LISTENER=URL} where HTTP is

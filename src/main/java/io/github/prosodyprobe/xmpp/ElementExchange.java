@@ -4,7 +4,7 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xml.Element;
 
-/** The elements inside a stream, however they travel: over TCP or in HTTP requests. */
+/** The elements inside a stream, however they travel: over TCP, in HTTP requests or in frames. */
 public interface ElementExchange {
 
   /** Sends elements in one write, so that they cost one round trip. */

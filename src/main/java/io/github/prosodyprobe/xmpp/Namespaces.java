@@ -6,6 +6,9 @@ public final class Namespaces {
   /** Stream headers, features and errors (RFC 6120, section 4). */
   public static final String STREAMS = "http://etherx.jabber.org/streams";
 
+  /** The opening and closing of streams over WebSocket (RFC 7395, section 3.3). */
+  public static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";
+
   /** The streams of external components (XEP-0114, section 3). */
   public static final String COMPONENT = "jabber:component:accept";
 

@@ -5,10 +5,12 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.xml.Element;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends requests on a stream that nobody has logged in to, all in one write, and reads on. */
 public final class UnauthenticatedRequests {
@@ -52,7 +54,8 @@ public final class UnauthenticatedRequests {
       return answers.build();
     }
     try {
-      stream.send(xml(waiting) + String.join("", following));
+      stream.send(
+          Stream.concat(elements(waiting), Arrays.stream(following)).toArray(String[]::new));
       while (!waiting.isEmpty()) {
         take(stream.next(), waiting, answers);
       }
@@ -64,10 +67,11 @@ public final class UnauthenticatedRequests {
 
   /** The requests as they are sent. */
   public String xml(Collection<Request> requests) {
-    return requests.stream()
-        .sorted()
-        .map(request -> request.xml(domain, login))
-        .collect(Collectors.joining());
+    return elements(requests).collect(Collectors.joining());
+  }
+
+  private Stream<String> elements(Collection<Request> requests) {
+    return requests.stream().sorted().map(request -> request.xml(domain, login));
   }
 
   private static void take(Element element, List<Request> waiting, Answers.Builder answers)

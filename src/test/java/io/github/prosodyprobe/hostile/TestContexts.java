@@ -3,6 +3,7 @@ package io.github.prosodyprobe.hostile;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
 import io.github.prosodyprobe.net.Deadline;
@@ -27,6 +28,22 @@ public final class TestContexts {
   /** A context with 10 seconds, enough for any answer and short enough to see a hang. */
   public static ProbeContext of(Listener listener, InetSocketAddress address) {
     return of(listener, address, Duration.ofSeconds(10));
+  }
+
+  /** A context in which this is asked for, at an address to which the URL need not lead. */
+  public static ProbeContext of(
+      Listener listener, InetSocketAddress address, WebLocation location) {
+    ProbeContext plain = of(listener, address);
+    return new ProbeContext(
+        plain.endpoint(),
+        address,
+        plain.dialer(),
+        plain.deadline(),
+        plain.wanted(),
+        plain.trust(),
+        plain.clock(),
+        plain.canary(),
+        Optional.of(location));
   }
 
   /** A context with this much time. */
