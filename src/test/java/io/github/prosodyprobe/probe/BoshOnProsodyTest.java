@@ -54,13 +54,7 @@ class BoshOnProsodyTest {
     assertSeen(clear, BoshFacts.MECHANISMS_BEHIND_FORGED_PROTO, mechanisms);
     assertSeen(clear, StreamFacts.LEGACY_AUTH_BEFORE_TLS, "answers");
     assertSeen(clear, StreamFacts.LEGACY_AUTH_FEATURE_BEFORE_TLS, "yes");
-    assertFails(
-        clear,
-        "http",
-        server,
-        "bosh-cleartext-refused",
-        "bosh-forwarded-proto-ignored",
-        "legacy-auth-off");
+    assertFails(clear, "http", server, "bosh-cleartext-refused", "legacy-auth-off");
     Findings secure = secure(server);
     assertSeen(secure, BoshFacts.MECHANISMS, mechanisms);
     assertSeen(secure, StreamFacts.LEGACY_AUTH_AFTER_TLS, "answers");

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.prosodyprobe.fact.BoshFacts;
+import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.StreamFacts;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.hostile.ScriptedPeer;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.ScriptedServer.Script;
@@ -20,16 +22,23 @@ import io.github.prosodyprobe.hostile.Seen;
 import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.policy.BuiltIn;
+import io.github.prosodyprobe.policy.Evaluation;
+import io.github.prosodyprobe.policy.State;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** BOSH servers that answer in one way or another. */
 class BoshProbeTest {
@@ -51,6 +60,10 @@ class BoshProbeTest {
   private static final String REGISTRATION =
       "<iq xmlns='jabber:client' type='result' id='REGISTRATION_FORM'>"
           + "<query xmlns='jabber:iq:register'><username/><password/></query></iq>";
+
+  private static final String REFUSALS =
+      "<iq xmlns='jabber:client' type='error' id='LEGACY_AUTH'/>"
+          + "<iq xmlns='jabber:client' type='error' id='REGISTRATION_FORM'/>";
 
   @Test
   void reportsAbsurdValuesAsTheyAreAndNoneThatIsNoNumber() throws Exception {
@@ -127,6 +140,44 @@ class BoshProbeTest {
       assertSeen(seen, StreamFacts.LEGACY_AUTH_BEFORE_TLS, "refused");
       assertSeen(seen, StreamFacts.REGISTRATION_FORM_BEFORE_TLS, "form");
       assertSeen(seen, StreamFacts.FOREIGN_DOMAIN, "not-xmpp");
+    }
+  }
+
+  /** As behind a proxy that passes on what clients say of themselves. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 301})
+  void aHeaderThatOpensWhatWasClosedIsCritical(int statusWithoutIt) throws Exception {
+    Script script =
+        peer -> {
+          if (statusWithoutIt == 200) {
+            answer(peer, 200, BODY + " sid='a'" + NO_FEATURES);
+            answer(peer, 200, BODY + ">" + REFUSALS + "</body>");
+            answer(peer, 200, END);
+            answer(peer, 200, WRONG_DOMAIN);
+          } else {
+            answer(peer, statusWithoutIt, "");
+          }
+          peer.expect("X-Forwarded-Proto: https\r\n");
+          answer(peer, 200, BODY + " sid='b'" + FEATURES);
+          answer(peer, 200, END);
+          peer.listen();
+        };
+    try (ScriptedServer server = ScriptedServer.playing(script)) {
+      Findings seen = run(server);
+      assertSeen(seen, BoshFacts.MECHANISMS_BEHIND_FORGED_PROTO, "PLAIN");
+      EndpointFacts facts =
+          EndpointFacts.of(context("http", server.address()).endpoint(), seen.states());
+      assertEquals(
+          List.of("bosh-forwarded-proto-ignored"),
+          Evaluation.of(
+                  BuiltIn.policy("prosody-recommended@1").only(Set.of("bosh")),
+                  List.of(facts),
+                  Vantage.EXTERNAL,
+                  Instant.EPOCH)
+              .stream()
+              .filter(result -> result.state() == State.FAIL)
+              .map(result -> result.check().id())
+              .toList());
     }
   }
 
