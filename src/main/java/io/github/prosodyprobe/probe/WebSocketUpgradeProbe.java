@@ -41,7 +41,7 @@ public final class WebSocketUpgradeProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    // The one that matters most comes first: an exception ends them all.
+    // What matters most comes first, and last what servers get wrong: an exception ends them all.
     forgeHeader(context, findings);
     if (!(findings.states().get(WebSocketFacts.SUBPROTOCOL) instanceof FactState.Observed)) {
       String because = "no upgrade is let in, with the subprotocol either";
@@ -49,8 +49,8 @@ public final class WebSocketUpgradeProbe implements Probe {
       findings.notApplicable(WebSocketFacts.FOREIGN_ORIGIN, because);
       return;
     }
-    leaveOutSubprotocol(context, findings);
     comeFromElsewhere(context, findings);
+    leaveOutSubprotocol(context, findings);
   }
 
   private static void forgeHeader(ProbeContext context, Findings findings)

@@ -17,13 +17,18 @@ public final class WebSocketScripts {
 
   private WebSocketScripts() {}
 
-  /** Answers an upgrade rightly, with further headers, and goes on. */
-  public static Script switching(String headers, Script then) {
+  /**
+   * Answers an upgrade rightly and goes on.
+   *
+   * @param chosen headers for who asks for a subprotocol
+   */
+  public static Script switching(String chosen, Script then) {
     return peer -> {
       peer.expect("\r\n\r\n");
       String heard = peer.heard();
       int start = heard.indexOf("Sec-WebSocket-Key: ") + "Sec-WebSocket-Key: ".length();
       String accept = accept(heard.substring(start, heard.indexOf("\r\n", start)));
+      String headers = heard.contains("Sec-WebSocket-Protocol: ") ? chosen : "";
       then.play(peer.send(SWITCH + "Sec-WebSocket-Accept: " + accept + "\r\n" + headers + "\r\n"));
     };
   }
