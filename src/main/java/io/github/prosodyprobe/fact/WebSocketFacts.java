@@ -20,6 +20,9 @@ public final class WebSocketFacts {
   /** The stream got as far as its features. */
   public static final String FEATURES_CAME = "features";
 
+  /** What the answer begins with where there is no WebSocket. */
+  public static final String REFUSED = "refused:";
+
   private static final String UPGRADE = "RFC 6455, section 4; RFC 7395, section 3.1";
   private static final String OPENING = "RFC 7395, section 3.4";
   private static final String MECHANISM_SOURCE = "RFC 6120, section 6.3.3; XEP-0388, section 2.1";

@@ -1,10 +1,14 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.BoshFacts;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
+import io.github.prosodyprobe.fact.WebSocketFacts;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.probe.Findings;
@@ -106,7 +110,15 @@ final class ListenerRun {
 
   /** Whether nothing of the kind is where nobody said that it is, so that there is no endpoint. */
   boolean isWrongGuess() {
-    return isGuess() && (isUnreachable() || closed.filter(ReasonCode.NOT_XMPP::equals).isPresent());
+    return isGuess()
+        && (findings.states().values().stream().noneMatch(FactState.Observed.class::isInstance)
+            || says(BoshFacts.SESSION, BoshFacts.ABSENT)
+            || says(WebSocketFacts.STREAM, WebSocketFacts.REFUSED));
+  }
+
+  private boolean says(Fact<FactValue.Text> fact, String beginning) {
+    return findings.states().get(fact) instanceof FactState.Observed(FactValue value, _)
+        && value.toString().startsWith(beginning);
   }
 
   boolean isGuess() {
