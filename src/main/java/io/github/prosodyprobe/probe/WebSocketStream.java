@@ -9,7 +9,6 @@ import io.github.prosodyprobe.xmpp.ElementExchange;
 import io.github.prosodyprobe.xmpp.Namespaces;
 import io.github.prosodyprobe.xmpp.StreamErrors;
 import io.github.prosodyprobe.xmpp.StreamFeatures;
-import io.github.prosodyprobe.xmpp.StreamNamespace;
 import java.util.Optional;
 
 /**
@@ -69,15 +68,8 @@ final class WebSocketStream implements ElementExchange, AutoCloseable {
   @Override
   public void send(String... elements) throws PeerException {
     for (String element : elements) {
-      socket.send(asDocument(element));
+      socket.send(element);
     }
-  }
-
-  /** A stanza inherits its namespace from no stream header here (RFC 7395, section 3.3.3). */
-  static String asDocument(String element) {
-    return element.startsWith("<iq ")
-        ? "<iq xmlns='" + StreamNamespace.CLIENT.uri() + "'" + element.substring("<iq".length())
-        : element;
   }
 
   @Override

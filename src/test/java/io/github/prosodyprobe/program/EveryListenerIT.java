@@ -46,7 +46,7 @@ class EveryListenerIT {
   }
 
   private static void assertAudited(ProsodyServer server) throws Exception {
-    JsonReport report = scan(listeners(server), server).expect(0).json();
+    JsonReport report = scan(listeners(server), server).expect(1).json();
     JsonReport direct = report.on("s2s-direct");
     assertAll(
         () -> assertAlike(report),
