@@ -136,8 +136,12 @@ public final class StubResolver implements NameService {
     if (hostsFile.isEmpty()) {
       return Optional.empty();
     }
+    HostsFileParser parser = hostsFile.get();
     try {
-      return hostsFile.get().getAddressForHost(host, type);
+      // While one thread reads the file, the parser tells another that there is nothing in it.
+      synchronized (parser) {
+        return parser.getAddressForHost(host, type);
+      }
     } catch (IOException _) {
       // Without a readable hosts file the resolver is the only source, as for every other program.
       return Optional.empty();
