@@ -47,7 +47,8 @@ final class ListenersBench {
       Bench bench, String where, Map<String, LatencyProxy> relays, int runs, int runsOfOthers)
       throws IOException, InterruptedException {
     String domain = Bench.environment("PROSODY_DOMAIN");
-    List<String> scan = new ArrayList<>(List.of(Bench.probe(), "scan", domain, "-q"));
+    List<String> scan =
+        new ArrayList<>(List.of(Bench.probe(), "scan", domain, "-q", "--skip", "web"));
     scan.addAll(List.of("--trust", Bench.environment("PROSODY_CA")));
     relays.forEach(
         (listener, relay) ->
