@@ -227,7 +227,7 @@ class ExposureProbeTest {
         .stream()
         .filter(result -> result.state() == state)
         .map(Result::check)
-        .filter(check -> check.tags().contains("http"))
+        .filter(check -> check.tags().contains("exposure"))
         .map(check -> check.id())
         .collect(Collectors.toSet());
   }
