@@ -7,6 +7,7 @@ import io.github.prosodyprobe.net.WireSocketFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.time.Duration;
 
 /** Finds the reason for which an exchange failed: what the wire knows counts before OkHttp's. */
 final class ExchangeFaults {
@@ -48,9 +49,12 @@ final class ExchangeFaults {
         failure instanceof ProtocolException ? message : "the answer is no HTTP: " + message);
   }
 
+  /** Both limits may be the same moment, and what is read at the end of it is a little earlier. */
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+
   private static PeerException inTime(PeerException fault, Deadline conversation) {
     boolean late = fault.reason().code() == ReasonCode.DEADLINE_EXCEEDED;
-    return late && conversation.remaining().isPositive()
+    return late && conversation.remaining().compareTo(AT_ONCE) > 0
         ? PeerException.of(
             ReasonCode.HTTP_TIMEOUT,
             "no complete answer within " + HttpSession.TIME_FOR_ONE.toSeconds() + " seconds")

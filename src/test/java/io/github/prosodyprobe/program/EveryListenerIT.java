@@ -8,6 +8,7 @@ import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,11 @@ class EveryListenerIT {
     JsonReport direct = report.on("s2s-direct");
     assertAll(
         () -> assertAlike(report),
+        () -> {
+          Set<String> expected = new HashSet<>(ON_HTTPS);
+          expected.add("http-status-closed");
+          assertEquals(expected, report.on("https").checks("fail"));
+        },
         () -> assertEquals(Set.of("s2s-certificate-required"), direct.checks("fail", "critical")),
         () -> assertEquals(Set.of(), direct.checks("fail", "warning")),
         () -> assertText(report, "s2s.peer-without-certificate", "dialback"),
@@ -77,6 +83,7 @@ class EveryListenerIT {
     JsonReport direct = report.on("s2s-direct");
     assertAll(
         () -> assertAlike(report),
+        () -> assertEquals(ON_HTTPS, report.on("https").checks("fail")),
         () -> assertEquals(Set.of("tls-groups-post-quantum"), direct.checks("fail")),
         () -> assertTrue(direct.checks("pass").contains("s2s-certificate-required")),
         () -> assertText(report, "s2s.peer-without-certificate", "refused"),
@@ -89,7 +96,6 @@ class EveryListenerIT {
     for (String listener : List.of("c2s", "c2s-direct", "s2s", "s2s-direct", "https")) {
       assertTrue(report.on(listener).checks("pass").containsAll(EVERYWHERE), listener);
     }
-    assertEquals(ON_HTTPS, report.on("https").checks("fail"));
     assertTrue(report.on("s2s-direct").checks("pass").contains("foreign-domain-refused"));
     int used = report.root().get("run").get("connections").get("used").asInt();
     assertTrue(used <= MOST_CONNECTIONS, used + " connections");
