@@ -35,6 +35,8 @@ public final class InjectionProbe implements Probe {
 
   private static final Reason NOT_OFFERED =
       Reason.of(ReasonCode.STARTTLS_NOT_OFFERED, "the stream features contain no <starttls/>");
+  private static final Set<ReasonCode> HUNG_UP =
+      EnumSet.of(ReasonCode.TCP_CLOSED, ReasonCode.TCP_RESET);
   private static final String INJECTED = "injected-before-tls";
   private static final String OWN = "sent-inside-tls";
 
@@ -129,7 +131,10 @@ public final class InjectionProbe implements Probe {
           }
           case Outcome.BrokenInsideTls(Reason reason) -> {
             Optional<Reason> refusal = requireUnharmed(context, transcript, reason);
-            yield refusal.filter(same -> same.word().equals(reason.word())).isPresent();
+            // Only what it sends inside TLS shows that it read the request there. To hang up is to
+            // give up the whole connection: ejabberd does so during the handshake or just after it.
+            yield HUNG_UP.contains(reason.code())
+                || refusal.filter(same -> same.word().equals(reason.word())).isPresent();
           }
         };
     findings.observed(

@@ -82,6 +82,21 @@ class InjectionProbeTest {
         argumentSet(
             "hangs up", "yes", 2, (Script) peer -> clear(peer).send(PROCEED).halfClose().listen()),
         argumentSet(
+            "hangs up just after the handshake",
+            "yes",
+            2,
+            (Script) peer -> secured(peer).halfClose().listen()),
+        argumentSet(
+            "answers inside TLS before any stream is open there",
+            "no",
+            2,
+            (Script)
+                peer ->
+                    secured(peer)
+                        .send("<iq type='error' id='injected-before-tls'/>")
+                        .halfClose()
+                        .listen()),
+        argumentSet(
             "refuses TLS",
             "yes",
             2,
