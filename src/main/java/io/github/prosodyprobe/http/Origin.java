@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.http;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Scheme, host and port: what has one connection, one certificate and one set of rules (RFC 6454).
@@ -9,6 +10,8 @@ import java.util.Locale;
  * @param port 1 to 65535
  */
 public record Origin(Scheme scheme, String host, int port) {
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
   /** The schemes that are spoken here. */
   public enum Scheme {
@@ -35,6 +38,11 @@ public record Origin(Scheme scheme, String host, int port) {
   /** Brings the host into lower case. */
   public Origin {
     host = host.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the host is an address, which is no name for SNI (RFC 6066, section 3). */
+  public boolean isAddress() {
+    return ADDRESS.matcher(host).matches();
   }
 
   /** Whether TLS lies beneath. */

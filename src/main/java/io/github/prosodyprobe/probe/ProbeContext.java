@@ -3,6 +3,7 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.Datagrams;
 import io.github.prosodyprobe.net.Deadline;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * All that a probe is given.
@@ -42,8 +42,6 @@ public record ProbeContext(
     String canary,
     Optional<WebLocation> location) {
 
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
-
   /** The XMPP domain in its ASCII form, as it goes into stream headers and SNI. */
   public String domain() {
     return endpoint.domain();
@@ -55,8 +53,9 @@ public record ProbeContext(
    */
   public String tlsName() {
     return location
-        .map(web -> web.origin().host())
-        .filter(host -> !ADDRESS.matcher(host).matches())
+        .map(WebLocation::origin)
+        .filter(origin -> !origin.isAddress())
+        .map(Origin::host)
         .orElse(domain());
   }
 

@@ -12,7 +12,6 @@ import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
-import java.util.regex.Pattern;
 
 /**
  * Connects for HTTP: TCP and, where the origin is https, TLS inside with the origin's host as SNI
@@ -25,8 +24,6 @@ import java.util.regex.Pattern;
 public record WebOpener(
     Dialer dialer, Endpoint endpoint, InetSocketAddress address, Deadline deadline, Origin origin)
     implements WireOpener {
-
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
   /** Connects to the listener of a probe. */
   public static WebOpener of(ProbeContext context, Origin origin) {
@@ -41,7 +38,8 @@ public record WebOpener(
       return wire;
     }
     // RFC 6066, section 3: an address is no name for SNI.
-    String name = ADDRESS.matcher(origin.host()).matches() ? "" : origin.host();
-    return CompleteHandshake.over(wire, new Offer(name, EnumSet.allOf(Version.class), "http/1.1"));
+    String name = origin.isAddress() ? "" : origin.host();
+    return CompleteHandshake.over(
+        wire, new Offer(name, EnumSet.allOf(Version.class), WebTlsProbe.APPLICATION_PROTOCOL));
   }
 }

@@ -3,11 +3,9 @@ package io.github.prosodyprobe.policy.file;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.policy.Citation;
 import io.github.prosodyprobe.policy.Severity;
-import io.github.prosodyprobe.policy.Spelling;
 import io.github.prosodyprobe.policy.When;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,25 +135,12 @@ record CheckReader(Problems problems) {
 
   private Optional<Listener> listener(Node node) {
     List<String> known = Arrays.stream(Listener.values()).map(Listener::word).toList();
-    return known(node, "listener", Listener::of, known);
+    return scalars().known(node, "listener", known, Listener::of);
   }
 
   private Optional<Severity> severity(Node node) {
     List<String> known = Arrays.stream(Severity.values()).map(Severity::word).toList();
-    return known(node, "severity", Severity::of, known);
-  }
-
-  private <T> Optional<T> known(
-      Node node, String what, Function<String, Optional<T>> meaning, Collection<String> words) {
-    Optional<String> word = scalars().word(node);
-    Optional<T> value = word.flatMap(meaning);
-    if (word.isPresent() && value.isEmpty()) {
-      problems.at(
-          node,
-          "unknown " + what + " " + Spelling.quoted(word.get()),
-          Spelling.hint(word.get(), words));
-    }
-    return value;
+    return scalars().known(node, "severity", known, Severity::of);
   }
 
   private Optional<Boolean> off(Node node) {

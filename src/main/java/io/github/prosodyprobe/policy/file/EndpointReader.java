@@ -124,34 +124,22 @@ record EndpointReader(Problems problems) {
   }
 
   private Optional<Method> method(Node node) {
-    return known(
-        node,
-        "method",
-        METHODS,
-        word -> Optional.of(word).filter(METHODS::contains).map(Method::valueOf));
+    return scalars()
+        .known(
+            node,
+            "method",
+            METHODS,
+            word -> Optional.of(word).filter(METHODS::contains).map(Method::valueOf));
   }
 
   private Optional<ServedFor> servedFor(Node node) {
     List<String> words = Arrays.stream(ServedFor.values()).map(ServedFor::word).toList();
-    return known(node, "host", words, ServedFor::of);
+    return scalars().known(node, "host", words, ServedFor::of);
   }
 
   private Optional<Audience> audience(Node node) {
     List<String> words = Arrays.stream(Audience.values()).map(Audience::word).toList();
-    return known(node, "audience", words, Audience::of);
-  }
-
-  private <T> Optional<T> known(
-      Node node, String what, List<String> words, Function<String, Optional<T>> meaning) {
-    Optional<String> word = scalars().word(node);
-    Optional<T> value = word.flatMap(meaning);
-    if (word.isPresent() && value.isEmpty()) {
-      problems.at(
-          node,
-          "unknown " + what + " " + Spelling.quoted(word.get()),
-          Spelling.hint(word.get(), words));
-    }
-    return value;
+    return scalars().known(node, "audience", words, Audience::of);
   }
 
   private Scalars scalars() {

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.policy.file;
 
 import io.github.prosodyprobe.policy.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,25 @@ record Scalars(Problems problems) {
       return Optional.empty();
     }
     return word;
+  }
+
+  /**
+   * A word of a closed list.
+   *
+   * @param what it names, for the complaint
+   * @param meaning empty for a word that is not in the list
+   */
+  <T> Optional<T> known(
+      Node node, String what, Collection<String> words, Function<String, Optional<T>> meaning) {
+    Optional<String> word = word(node);
+    Optional<T> value = word.flatMap(meaning);
+    if (word.isPresent() && value.isEmpty()) {
+      problems.at(
+          node,
+          "unknown " + what + " " + Spelling.quoted(word.get()),
+          Spelling.hint(word.get(), words));
+    }
+    return value;
   }
 
   Optional<Long> integer(Node node) {
