@@ -21,7 +21,9 @@ final class PolicyOptions {
       names = "--only",
       paramLabel = "ID|TAG",
       split = ",",
-      description = "Only these checks; a listener is a tag. Repeatable, or with commas.")
+      description =
+          "Only these checks; a listener is a tag, and so is the vantage that a check needs."
+              + " Repeatable, or with commas.")
   private Set<String> only = Set.of();
 
   @Option(

@@ -42,10 +42,7 @@ public final class Evaluation {
   }
 
   private static Result result(Check check, Judge judge, Vantage vantage) {
-    Judgement applies = judge.applies(check.when(), vantage);
-    Judgement judgement =
-        applies instanceof Judgement.Holds ? judge.judge(check.expectation()) : applies;
-    return switch (judgement) {
+    return switch (judge.judge(check, vantage)) {
       case Judgement.Holds _ -> result(check, judge, State.PASS, null, "");
       case Judgement.Violated _ -> result(check, judge, State.FAIL, null, "");
       case Judgement.Unknown(Reason reason) -> result(check, judge, State.UNKNOWN, reason, "");

@@ -3,6 +3,8 @@ package io.github.prosodyprobe.policy;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,12 +46,33 @@ record Judge(EndpointFacts facts, Instant now) {
     };
   }
 
+  /**
+   * What a check comes to. From the wrong vantage nothing is known of it, unless it has nothing to
+   * say of this endpoint wherever one stands.
+   */
+  Judgement judge(Check check, Vantage vantage) {
+    Judgement applies = applies(check.when());
+    Judgement judgement = applies instanceof Judgement.Holds ? judge(check.expectation()) : applies;
+    return check
+        .when()
+        .vantage()
+        .filter(wanted -> wanted != vantage && !(judgement instanceof Judgement.NotApplicable))
+        .<Judgement>map(wanted -> new Judgement.Unknown(elsewhere(wanted)))
+        .orElse(judgement);
+  }
+
+  private static Reason elsewhere(Vantage wanted) {
+    return Reason.of(
+        ReasonCode.VANTAGE,
+        "it can only be judged from an "
+            + wanted.word()
+            + " vantage; --skip "
+            + wanted.word()
+            + " leaves such checks out");
+  }
+
   /** Whether the check says something here; anything but {@code Holds} means that it does not. */
-  Judgement applies(When when, Vantage vantage) {
-    if (when.vantage().isPresent() && when.vantage().get() != vantage) {
-      return new Judgement.NotApplicable(
-          "it can only be judged from an " + when.vantage().get().word() + " vantage");
-    }
+  private Judgement applies(When when) {
     if (when.facts().isEmpty()) {
       return new Judgement.Holds();
     }

@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.policy;
 
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Vantage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Narrows a policy by words: ids, tags and kinds of listener.
+ * Narrows a policy by words: ids, tags, kinds of listener, and the vantage that a check needs.
  *
  * @param policy the policy
  * @param option the option that the words came with, for messages
@@ -49,7 +50,7 @@ record Selection(Policy policy, String option) {
 
   /** The listeners of a check that the words name, all of them where they name the check itself. */
   private static Set<Listener> named(Check check, Set<String> words) {
-    if (words.contains(check.id()) || !Collections.disjoint(words, check.tags())) {
+    if (!Collections.disjoint(words, words(check))) {
       return check.listeners();
     }
     return check.listeners().stream()
@@ -57,10 +58,16 @@ record Selection(Policy policy, String option) {
         .collect(Collectors.toSet());
   }
 
+  private static Set<String> words(Check check) {
+    Set<String> words = new TreeSet<>(check.tags());
+    words.add(check.id());
+    check.when().vantage().map(Vantage::word).ifPresent(words::add);
+    return words;
+  }
+
   private void refuseUnknown(Set<String> words) throws PolicyException {
     Set<String> known = new TreeSet<>();
-    policy.checks().forEach(check -> known.addAll(check.tags()));
-    policy.checks().forEach(check -> known.add(check.id()));
+    policy.checks().forEach(check -> known.addAll(words(check)));
     Arrays.stream(Listener.values()).forEach(listener -> known.add(listener.word()));
     List<PolicyProblem> problems = unknown(words, known).toList();
     if (!problems.isEmpty()) {

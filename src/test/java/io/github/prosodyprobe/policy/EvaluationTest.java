@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -95,14 +96,17 @@ class EvaluationTest {
   }
 
   @Test
-  void whatNeedsAnotherVantageIsNotApplicableWhateverWasSeen() {
+  void whatNeedsAnotherVantageIsUnknownWhateverWasSeen() {
     Check check =
         check("x", Severity.WARNING, new When(Optional.of(Vantage.EXTERNAL), Optional.empty()), A);
     Map<Fact<?>, FactState> facts = Map.of(TlsFacts.COMPRESSION, state("F"));
     assertEquals(State.FAIL, only(check, facts, Vantage.EXTERNAL).state());
     Result internal = only(check, facts, Vantage.INTERNAL);
-    assertEquals(State.NOT_APPLICABLE, internal.state());
-    assertEquals("it can only be judged from an external vantage", internal.because());
+    assertEquals(State.UNKNOWN, internal.state());
+    assertEquals(ReasonCode.VANTAGE, requireNonNull(internal.reason()).code());
+    Map<Fact<?>, FactState> nothingThere =
+        Map.of(TlsFacts.COMPRESSION, new FactState.NotApplicable("nobody speaks TLS"));
+    assertEquals(State.NOT_APPLICABLE, only(check, nothingThere, Vantage.INTERNAL).state());
   }
 
   @ParameterizedTest

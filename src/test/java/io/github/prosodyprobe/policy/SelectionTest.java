@@ -46,6 +46,14 @@ class SelectionTest {
   }
 
   @Test
+  void whatIsOnlyWrongForOutsidersIsLeftOutByTheVantageItNeeds() throws PolicyException {
+    Policy rest = POLICY.skip(Set.of("external"));
+    assertTrue(!ids(rest).contains("component-port-closed"));
+    assertTrue(rest.checks().stream().allMatch(check -> check.when().vantage().isEmpty()));
+    assertTrue(ids(rest).contains("proxy65-guarded"));
+  }
+
+  @Test
   void aWordThatNamesNothingIsAnErrorWithASuggestion() {
     PolicyException refusal =
         assertThrows(

@@ -72,9 +72,11 @@ class PortsIT {
   void anInsiderSeesThesePortsByRight(ProsodyServer server) throws Exception {
     List<String> options = ports(server);
     options.addAll(List.of("--vantage", "internal"));
-    JsonReport report = scan(server, 0, options);
+    JsonReport report = scan(server, 3, options);
     assertEquals(Set.of(), report.checks("fail"));
     assertEquals(Set.of("proxy65-guarded"), report.checks("pass"));
+    assertEquals(Set.of("vantage"), report.reasons());
+    assertEquals(OPEN, report.checks("unknown"));
   }
 
   @Test

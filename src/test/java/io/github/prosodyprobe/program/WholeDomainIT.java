@@ -144,6 +144,8 @@ class WholeDomainIT {
           zones.resolver(),
           "--vantage",
           "internal",
+          "--skip",
+          "external",
           "--trust",
           server.ca().toString(),
           "--also",
