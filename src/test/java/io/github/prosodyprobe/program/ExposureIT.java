@@ -2,6 +2,7 @@ package io.github.prosodyprobe.program;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.dns.ScriptedNameServer;
 import io.github.prosodyprobe.prosody.NginxProxy;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +65,7 @@ class ExposureIT {
   private static final Set<String> GLOBAL = Set.of("bosh", "front-page", "websocket");
 
   /** In 13 mod_bosh and mod_websocket bring mod_http_altconnect along. */
-  private static final Set<String> GLOBAL_AND_HOST_META =
+  private static final Set<String> PAGES_OF_13 =
       union(GLOBAL, Set.of("host-meta", "host-meta-json"));
 
   private static final Set<String> MODULES_OF_012 =
@@ -83,7 +85,7 @@ class ExposureIT {
   private static final Set<String> MODULES_OF_13 =
       union(
           MODULES_OF_012,
-          GLOBAL_AND_HOST_META,
+          PAGES_OF_13,
           Set.of(
               "admin-web",
               "oauth2-discovery",
@@ -107,7 +109,7 @@ class ExposureIT {
   @Test
   @RealProsody(version = "13", config = "audited")
   void theAuditedServerShowsItsStatusToEverybody13(ProsodyServer server) throws Exception {
-    Exposed exposed = new Exposed(union(GLOBAL_AND_HOST_META, STATUS), Set.of());
+    Exposed exposed = new Exposed(union(PAGES_OF_13, STATUS), Set.of());
     assertEveryWay(server, (_, _) -> exposed);
   }
 
@@ -121,7 +123,7 @@ class ExposureIT {
   @Test
   @RealProsody(version = "13", config = "recommended")
   void theRecommendedServerShowsItToNobody13(ProsodyServer server) throws Exception {
-    Exposed exposed = new Exposed(GLOBAL_AND_HOST_META, STATUS);
+    Exposed exposed = new Exposed(PAGES_OF_13, STATUS);
     assertEveryWay(server, (_, _) -> exposed);
   }
 
@@ -224,7 +226,7 @@ class ExposureIT {
       if (way == Way.ALONE) {
         assertExposed(server, way, "http", Objects.requireNonNull(server.http()), expected);
       } else {
-        String variant = way.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String variant = way.name().toLowerCase(Locale.ROOT).replace('_', '-');
         try (NginxProxy proxy = NginxProxy.before(server, variant)) {
           assertExposed(server, way, "https", proxy.https(), expected);
         }
@@ -284,7 +286,8 @@ class ExposureIT {
       "scan", domain, "--only=exposure", "--report=json", "--trust=" + server.ca()
     };
     Program.Ended ended = Program.probe(concat(arguments, connects));
-    return ended.expect(ended.exitCode() == 0 ? 0 : 1).json();
+    assertTrue(ended.exitCode() <= 1, ended.errors());
+    return ended.json();
   }
 
   private static String[] concat(String[] one, String[] other) {
