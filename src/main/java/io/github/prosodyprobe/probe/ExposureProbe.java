@@ -1,6 +1,8 @@
 package io.github.prosodyprobe.probe;
 
-import static io.github.prosodyprobe.request.EndpointState.OPEN;
+import static io.github.prosodyprobe.probe.AskingManner.FOREIGN_HOST;
+import static io.github.prosodyprobe.probe.AskingManner.FORGED;
+import static io.github.prosodyprobe.probe.AskingManner.PLAIN;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.HttpFacts;
@@ -8,10 +10,14 @@ import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.probe.CatalogueAnswers.Exchange;
+import io.github.prosodyprobe.probe.CatalogueInquiry.Question;
+import io.github.prosodyprobe.request.Audience;
 import io.github.prosodyprobe.request.Catalogue;
+import io.github.prosodyprobe.request.EndpointState;
 import io.github.prosodyprobe.request.WebEndpoint;
 import io.github.prosodyprobe.request.WebRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,7 +28,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Asks a web server for everything in the catalogue and for a path that cannot exist, as anybody;
- * and for what is not open once more with forged forwarding headers, and with a foreign host.
+ * and for what may be kept from us once more with forged forwarding headers, and with a foreign
+ * host.
  */
 public final class ExposureProbe implements Probe {
 
@@ -35,9 +42,6 @@ public final class ExposureProbe implements Probe {
           HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
           HttpFacts.SOFTWARE,
           HttpFacts.DIRECTORY_LISTINGS);
-
-  /** Connections over which the first questions are divided: every one of them takes its way. */
-  private static final int AT_ONCE = 2;
 
   private final Catalogue catalogue;
   private final RandomGenerator random;
@@ -63,7 +67,7 @@ public final class ExposureProbe implements Probe {
     return FACTS;
   }
 
-  /** A server that closes after each answer needs one for each request. */
+  /** A server that refuses everything, and closes after each answer. */
   @Override
   public int connections() {
     return AskingManner.values().length * withControls(catalogue.requests(), "").size();
@@ -71,7 +75,7 @@ public final class ExposureProbe implements Probe {
 
   @Override
   public int usualConnections() {
-    return AT_ONCE + AskingManner.values().length - 1;
+    return CatalogueInquiry.AT_ONCE;
   }
 
   @Override
@@ -85,47 +89,58 @@ public final class ExposureProbe implements Probe {
     random.nextBytes(name);
     String control = "/prosody-probe-" + HexFormat.of().formatHex(name);
     ExposureFindings report = new ExposureFindings(context, catalogue, findings);
-    CatalogueAnswers plain = askPlainly(context, control);
-    report.report(plain);
-    List<WebRequest> again = withControls(closed(plain), control);
-    List<Map<WebRequest, Exchange>> answers =
-        SideBySide.collect(
-            List.of(
-                new CatalogueInquiry(context, AskingManner.FORGED, again),
-                new CatalogueInquiry(context, AskingManner.FOREIGN_HOST, again)));
-    report.report(
-        HttpFacts.OPENED_BY_FORGED_HEADERS,
-        plain,
-        new CatalogueAnswers(AskingManner.FORGED, control, answers.get(0)));
-    report.report(
-        HttpFacts.OPENED_BY_FOREIGN_HOST,
-        plain,
-        new CatalogueAnswers(AskingManner.FOREIGN_HOST, control, answers.get(1)));
+    try (CatalogueInquiry inquiry = new CatalogueInquiry(context)) {
+      CatalogueAnswers plain =
+          answers(
+              PLAIN,
+              control,
+              inquiry.ask(questions(withControls(catalogue.requests(), control), PLAIN)));
+      report.report(plain);
+      Map<Question, Exchange> again =
+          inquiry.ask(questions(withControls(hidden(plain), control), FORGED, FOREIGN_HOST));
+      report.report(HttpFacts.OPENED_BY_FORGED_HEADERS, plain, answers(FORGED, control, again));
+      report.report(HttpFacts.OPENED_BY_FOREIGN_HOST, plain, answers(FOREIGN_HOST, control, again));
+    }
   }
 
-  private CatalogueAnswers askPlainly(ProbeContext context, String control)
-      throws PeerException, InterruptedException {
-    List<WebRequest> requests = withControls(catalogue.requests(), control);
-    int half = requests.size() / AT_ONCE;
-    List<CatalogueInquiry> halves =
-        List.of(
-            new CatalogueInquiry(context, AskingManner.PLAIN, requests.subList(0, half)),
-            new CatalogueInquiry(
-                context, AskingManner.PLAIN, requests.subList(half, requests.size())));
-    Map<WebRequest, Exchange> answers = new LinkedHashMap<>();
-    SideBySide.collect(halves).forEach(answers::putAll);
-    return new CatalogueAnswers(AskingManner.PLAIN, control, answers);
-  }
-
-  /** What to ask for all endpoints that were not open. */
-  private List<WebRequest> closed(CatalogueAnswers plain) {
+  /**
+   * What to ask for once more: everything that may be kept from us. What is for everybody and just
+   * is not there is not.
+   */
+  private List<WebRequest> hidden(CatalogueAnswers plain) {
     return plain.states(catalogue).entrySet().stream()
-        .filter(entry -> entry.getValue() != OPEN)
+        .filter(entry -> isHidden(entry.getKey(), entry.getValue()))
         .map(Map.Entry::getKey)
         .map(WebEndpoint::requests)
         .flatMap(Collection::stream)
         .distinct()
         .toList();
+  }
+
+  private static boolean isHidden(WebEndpoint endpoint, EndpointState state) {
+    return switch (state) {
+      case OPEN -> false;
+      case GUARDED, UNRECOGNISED -> true;
+      case ABSENT -> endpoint.audience() != Audience.EVERYONE;
+    };
+  }
+
+  private static List<Question> questions(List<WebRequest> requests, AskingManner... manners) {
+    return Arrays.stream(manners)
+        .flatMap(manner -> requests.stream().map(request -> new Question(manner, request)))
+        .toList();
+  }
+
+  private static CatalogueAnswers answers(
+      AskingManner manner, String control, Map<Question, Exchange> all) {
+    Map<WebRequest, Exchange> exchanges = new LinkedHashMap<>();
+    all.forEach(
+        (question, exchange) -> {
+          if (question.manner() == manner) {
+            exchanges.put(question.request(), exchange);
+          }
+        });
+    return new CatalogueAnswers(manner, control, exchanges);
   }
 
   private static List<WebRequest> withControls(List<WebRequest> requests, String control) {

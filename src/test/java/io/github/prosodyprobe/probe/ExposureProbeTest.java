@@ -28,6 +28,8 @@ import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.request.Catalogue;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -128,15 +130,12 @@ class ExposureProbeTest {
   }
 
   @Test
-  void aServerThatClosesAfterEachAnswerIsAskedOverTheConnectionsThatWereAnnounced()
-      throws Exception {
+  void aServerThatRefusesAndClosesIsAskedOverTheConnectionsThatWereAnnounced() throws Exception {
     Catalogue few = new Catalogue(CATALOGUE.endpoints().subList(0, 12));
     ExposureProbe probe = probe(few);
+    String refusal = answer("403 Forbidden\r\nConnection: close", "text/html", "<h1>No</h1>");
     try (ScriptedServer server =
-        ScriptedServer.playing(
-            peer ->
-                peer.expect("\r\n\r\n")
-                    .send(MISSING.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")))) {
+        ScriptedServer.playing(peer -> peer.expect("\r\n\r\n").send(refusal))) {
       Findings findings = findings();
       probe.run(context(server), findings);
       assertEquals("none", Seen.of(findings, HttpFacts.OPENED_BY_FOREIGN_HOST));
@@ -146,6 +145,22 @@ class ExposureProbeTest {
       probe.run(context(server), findings());
       assertEquals(probe.usualConnections(), server.connections());
     }
+  }
+
+  /** A place that everybody may have and nobody has cannot be opened to one of them. */
+  @Test
+  void onlyWhatMayBeHiddenIsAskedForAgain() throws Exception {
+    List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    probe(
+        request -> {
+          requests.add(request.substring(0, request.indexOf(" HTTP")));
+          return request.startsWith("GET /admin/ ")
+              ? answer("403 Forbidden", "text/html", "No")
+              : MISSING;
+        });
+    assertEquals(3, Collections.frequency(requests, "GET /admin/"));
+    assertEquals(3, Collections.frequency(requests, "GET /status"));
+    assertEquals(1, Collections.frequency(requests, "GET /pastebin/"));
   }
 
   @Test

@@ -1,14 +1,8 @@
 package io.github.prosodyprobe.prosody;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,88 +12,39 @@ import org.jspecify.annotations.Nullable;
  * try the whole installation again.
  */
 final class RunningProsody implements AutoCloseable {
-  /**
-   * The command that {@code with-prosody} runs beside the server: it says where everything is, and
-   * ends when its input does. The input is a pipe from this JVM, so the server also stops when the
-   * JVM is killed and nothing in it can run any more.
-   */
-  private static final String HOLD = "env | grep '^PROSODY_'; echo ready; exec cat >/dev/null";
 
-  private final @Nullable Process process;
+  private final @Nullable HeldCommand held;
   private final @Nullable ProsodyServer server;
   private final String failure;
 
   private RunningProsody(
-      @Nullable Process process, @Nullable ProsodyServer server, String failure) {
-    this.process = process;
+      @Nullable HeldCommand held, @Nullable ProsodyServer server, String failure) {
+    this.held = held;
     this.server = server;
     this.failure = failure;
   }
 
   static RunningProsody start(String version, String config) {
-    Path base = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
     String what = "Prosody " + version + " with the configuration '" + config + "'";
-    Process process = null;
+    HeldCommand held = null;
     try {
-      Path errors = Files.createTempFile("with-prosody", ".err");
-      try {
-        process =
-            new ProcessBuilder(command(base, version, config))
-                .directory(base.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        Map<String, String> environment = readEnvironment(process);
-        if (environment != null) {
-          return new RunningProsody(process, ProsodyServer.of(environment), "");
-        }
-        int status = process.waitFor();
-        return new RunningProsody(
-            null,
-            null,
-            what
-                + " could not be started (status "
-                + status
-                + "):\n"
-                + Files.readString(errors).strip());
-      } finally {
-        Files.deleteIfExists(errors);
-      }
+      held = HeldCommand.start(command(version, config), Map.of());
+      return new RunningProsody(held, ProsodyServer.of(held.environment()), "");
     } catch (IOException | RuntimeException e) {
-      stop(process);
+      if (held != null) {
+        held.close();
+      }
       return new RunningProsody(null, null, what + " could not be started: " + e.getMessage());
     } catch (InterruptedException e) {
-      stop(process);
       Thread.currentThread().interrupt();
       return new RunningProsody(null, null, "interrupted while " + what + " was started");
     }
   }
 
-  private static List<String> command(Path base, String version, String config) {
-    List<String> command = new ArrayList<>();
-    Path scripts = base.resolve("src/test/prosody");
-    if (version.equals("ejabberd")) {
-      command.add(scripts.resolve("with-ejabberd").toString());
-    } else {
-      command.addAll(List.of(scripts.resolve("with-prosody").toString(), version));
-    }
-    command.addAll(List.of(config, "--", "sh", "-c", HOLD));
-    return command;
-  }
-
-  /** Null when the script ended without saying that the server is ready. */
-  private static @Nullable Map<String, String> readEnvironment(Process process) throws IOException {
-    Map<String, String> environment = new HashMap<>();
-    BufferedReader reader = process.inputReader();
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      if (line.equals("ready")) {
-        return environment;
-      }
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        environment.put(line.substring(0, equals), line.substring(equals + 1));
-      }
-    }
-    return null;
+  private static List<String> command(String version, String config) {
+    return version.equals("ejabberd")
+        ? List.of("with-ejabberd", config)
+        : List.of("with-prosody", version, config);
   }
 
   @Nullable ProsodyServer server() {
@@ -113,25 +58,8 @@ final class RunningProsody implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(process);
-  }
-
-  private static void stop(@Nullable Process process) {
-    if (process == null) {
-      return;
-    }
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It has ended already, and that is what closing its input is for.
-    }
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroy();
-      }
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
+    if (held != null) {
+      held.close();
     }
   }
 }

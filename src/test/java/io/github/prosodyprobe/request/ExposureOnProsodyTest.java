@@ -23,6 +23,7 @@ import io.github.prosodyprobe.policy.BuiltInCatalogue;
 import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.Findings;
 import io.github.prosodyprobe.probe.ProbeContext;
+import io.github.prosodyprobe.prosody.Outsiders;
 import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
 import java.net.InetSocketAddress;

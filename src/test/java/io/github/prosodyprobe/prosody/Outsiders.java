@@ -1,4 +1,4 @@
-package io.github.prosodyprobe.request;
+package io.github.prosodyprobe.prosody;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Passes connections on from another address of loopback, which is no neighbour to a server. */
-final class Outsiders implements AutoCloseable {
+public final class Outsiders implements AutoCloseable {
 
   private final ServerSocket listening;
   private final InetSocketAddress server;
@@ -20,7 +20,7 @@ final class Outsiders implements AutoCloseable {
   }
 
   /** Begins to pass on to this server. */
-  static Outsiders before(InetSocketAddress server) throws IOException {
+  public static Outsiders before(InetSocketAddress server) throws IOException {
     Outsiders outsiders =
         new Outsiders(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
     Thread.ofVirtual().start(outsiders::acceptAll);
@@ -28,7 +28,7 @@ final class Outsiders implements AutoCloseable {
   }
 
   /** Where to connect to. */
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort());
   }
 
