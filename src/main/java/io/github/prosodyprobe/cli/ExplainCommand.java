@@ -4,7 +4,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.PolicyException;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -30,12 +30,13 @@ final class PolicyCommand implements Runnable {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new ListPolicies(context, shelf))
         .addSubcommand(new Show(context, shelf))
-        .addSubcommand(new Validate(context, shelf));
+        .addSubcommand(new Validate(context, shelf))
+        .addSubcommand(new DerivePolicyCommand(context, shelf));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show or validate is missing");
+    throw new ParameterException(spec.commandLine(), "list, show, validate or derive is missing");
   }
 
   /** Lists the built-in policies. */

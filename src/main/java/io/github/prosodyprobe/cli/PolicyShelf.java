@@ -2,7 +2,9 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
+import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.policy.file.CatalogueReader;
+import io.github.prosodyprobe.policy.file.OptionCatalogueReader;
 import io.github.prosodyprobe.policy.file.PolicyLibrary;
 import io.github.prosodyprobe.policy.file.SourceText;
 import io.github.prosodyprobe.request.Catalogue;
@@ -51,6 +53,19 @@ final class PolicyShelf {
   Catalogue catalogue() {
     try {
       return CatalogueReader.read(sources("requests"));
+    } catch (PolicyException e) {
+      throw UserError.of(e);
+    }
+  }
+
+  /**
+   * What the versions of Prosody read of a configuration.
+   *
+   * @throws UserError when the installation's own files cannot be read
+   */
+  OptionCatalogue options() {
+    try {
+      return OptionCatalogueReader.read(sources("options"));
     } catch (PolicyException e) {
       throw UserError.of(e);
     }

@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.report.Report;
+import io.github.prosodyprobe.report.Run;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.report.Verdict;
@@ -9,8 +11,11 @@ import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  prosody-probe scan example.org",
       "  prosody-probe scan example.org --report json=example.org.json",
       "  prosody-probe scan example.org --connect c2s=192.0.2.7:5222 --vantage internal",
+      "  prosody-probe scan example.org --config /etc/prosody/prosody.cfg.lua",
       "  prosody-probe scan example.org --plan"
     })
 final class ScanCommand implements Callable<Integer> {
@@ -39,13 +45,17 @@ final class ScanCommand implements Callable<Integer> {
   private final Failures failures;
   private final Supplier<ColorChoice> color;
 
-  @Parameters(arity = "1..*", paramLabel = "TARGET", description = "XMPP domains, scanned in turn.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TARGET",
+      description = "XMPP domains, scanned in turn; none for a report on --config alone.")
   private List<String> targets = List.of();
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
+  @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Option(
       names = "--plan",
@@ -65,6 +75,16 @@ final class ScanCommand implements Callable<Integer> {
     target.checkFor(domains);
     reports.checkFor(domains);
     Policy policy = expectations.policy(shelf);
+    Optional<DeclaredFile> file = config.read(shelf, context.terminal());
+    file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
+    if (domains.isEmpty()) {
+      return judgeAlone(
+          file.orElseThrow(
+              () ->
+                  new UserError(
+                      "there is no target", "Example: prosody-probe scan example.org")),
+          policy);
+    }
     Publisher publisher = new Publisher(context.terminal(), reports, color.get());
     List<TargetTable.Row> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
@@ -74,7 +94,7 @@ final class ScanCommand implements Callable<Integer> {
       if (planOnly) {
         context.terminal().print(PlanText.of(new Scanner().plan(request)));
       } else {
-        worst = ExitCode.worse(worst, scan(request, policy, publisher, rows));
+        worst = ExitCode.worse(worst, scan(request, policy, file, publisher, rows));
       }
     }
     if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
@@ -83,8 +103,37 @@ final class ScanCommand implements Callable<Integer> {
     return worst;
   }
 
+  /** A report on the file, with no look at the server that it is for. */
+  private int judgeAlone(DeclaredFile file, Policy policy) {
+    context
+        .terminal()
+        .say("Only the file is judged, no server is asked; add a TARGET to see what it really does.");
+    Domain domain = TargetOptions.domain(file.firstHost());
+    Instant now = context.clock().instant();
+    Run run =
+        new Run(
+            domain.shown(),
+            now,
+            now,
+            Vantage.EXTERNAL.word(),
+            true,
+            new Run.Connections(0, 0),
+            false);
+    Report nothing =
+        Report.ofFacts(context.installation().tool(), run, List.of(), Map.of());
+    Report report = Judging.judge(file.beside(nothing), policy);
+    Verdict verdict = verdicts.rule().judge(report);
+    new Publisher(context.terminal(), reports, color.get())
+        .publish(domain.ascii(), report, verdict);
+    return verdict.exitCode();
+  }
+
   private int scan(
-      ScanRequest request, Policy policy, Publisher publisher, List<TargetTable.Row> rows) {
+      ScanRequest request,
+      Policy policy,
+      Optional<DeclaredFile> file,
+      Publisher publisher,
+      List<TargetTable.Row> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);
@@ -92,7 +141,9 @@ final class ScanCommand implements Callable<Integer> {
         context.terminal().say(PlanText.announcement(plan));
       }
       Scanned scanned = Scanned.run(context, plan, scanner, signal);
-      Report report = Judging.judge(scanned.report(), policy);
+      Report seen =
+          file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
+      Report report = Judging.judge(seen, policy);
       Verdict verdict = verdicts.rule().judge(report);
       publisher.publish(request.domain().ascii(), report, verdict);
       rows.add(new TargetTable.Row(report, verdict));

@@ -34,7 +34,8 @@ public final class FactRegistry {
           SecurityTxtFacts.class,
           HttpFacts.class,
           BoshFacts.class,
-          WebSocketFacts.class);
+          WebSocketFacts.class,
+          ConfigFacts.class);
 
   private static final SortedMap<String, Fact<?>> BY_NAME = gather();
 

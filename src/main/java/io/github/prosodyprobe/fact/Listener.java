@@ -38,7 +38,9 @@ public enum Listener {
   /** Streams behind a PROXY header, for the operator's own proxies only. */
   PROXY_PROTOCOL("proxy-protocol"),
   /** STUN and TURN over UDP (RFC 8489, RFC 8656). */
-  TURN("turn");
+  TURN("turn"),
+  /** The configuration file, which is no listener: what it declares; its address is its name. */
+  CONFIG("config");
 
   private static final Set<Listener> WEB = EnumSet.of(HTTPS, BOSH, WEBSOCKET, HTTP);
 

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.policy;
 
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

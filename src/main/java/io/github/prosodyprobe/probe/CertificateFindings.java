@@ -209,7 +209,7 @@ final class CertificateFindings {
     return switch (context.endpoint().listener()) {
       case S2S, S2S_DIRECT -> Service.SERVER;
       case HTTPS, BOSH, WEBSOCKET, HTTP -> Service.WEB;
-      case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, PROXY65, PROXY_PROTOCOL, TURN ->
+      case C2S, C2S_DIRECT, DNS, COMPONENT, CONSOLE, PROXY65, PROXY_PROTOCOL, TURN, CONFIG ->
           Service.CLIENT;
     };
   }

@@ -22,7 +22,7 @@ final class ListenerPlans {
       case WEBSOCKET -> WebSocketPlan.of(place, wanted);
       case HTTP -> PortPlan.ofHttp(place, wanted, catalogue);
       case COMPONENT, CONSOLE, PROXY65, PROXY_PROTOCOL, TURN -> PortPlan.of(place);
-      case DNS ->
+      case DNS, CONFIG ->
           throw new IllegalArgumentException("no conversation is known for " + place.endpoint());
     };
   }

@@ -24,7 +24,8 @@ public record Connect(Listener listener, String host, int port, Optional<WebLoca
           Listener.WEBSOCKET,
           "wss://chat.example.org/xmpp-websocket");
 
-  private static final Set<Listener> KNOWN = EnumSet.complementOf(EnumSet.of(Listener.DNS));
+  private static final Set<Listener> KNOWN = 
+      EnumSet.complementOf(EnumSet.of(Listener.DNS, Listener.CONFIG));
 
   /**
    * Reads {@code LISTENER=HOST:PORT}, IPv6 in brackets, or {@code LISTENER=URL} where HTTP is

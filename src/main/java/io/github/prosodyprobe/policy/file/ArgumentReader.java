@@ -4,7 +4,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactType;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Unit;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.policy.match.Glob;
 import java.time.Duration;
 import java.util.List;

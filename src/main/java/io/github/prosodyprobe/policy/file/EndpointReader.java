@@ -1,6 +1,6 @@
 package io.github.prosodyprobe.policy.file;
 
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.request.AnswerPattern;
 import io.github.prosodyprobe.request.Audience;
 import io.github.prosodyprobe.request.Method;

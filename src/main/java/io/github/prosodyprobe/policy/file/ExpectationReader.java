@@ -4,7 +4,7 @@ import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Expectation;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.policy.When;
 import io.github.prosodyprobe.policy.match.Matcher;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.prosodyprobe.policy.file;
 
 import io.github.prosodyprobe.policy.Location;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.prosodyprobe.policy.file;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactType;
 import io.github.prosodyprobe.fact.FactValue;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.policy.match.AtLeast;
 import io.github.prosodyprobe.policy.match.AtLeastFromNow;
 import io.github.prosodyprobe.policy.match.AtMost;

@@ -4,7 +4,7 @@ import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.PolicyProblem;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

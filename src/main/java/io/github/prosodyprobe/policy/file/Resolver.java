@@ -3,7 +3,7 @@ package io.github.prosodyprobe.policy.file;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.prosodyprobe.policy.file;
 
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
-package io.github.prosodyprobe.policy;
+package io.github.prosodyprobe.text;
 
-import io.github.prosodyprobe.text.Untrusted;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -29,7 +28,7 @@ public final class Spelling {
   }
 
   /** The known word that takes the fewest changes, if they are few for its length. */
-  private static Optional<String> nearest(String written, Collection<String> known) {
+  public static Optional<String> nearest(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,0 +1,74 @@
+package io.github.prosodyprobe.declared;
+
+import io.github.prosodyprobe.config.Configuration;
+import io.github.prosodyprobe.config.Setting;
+import io.github.prosodyprobe.config.Value;
+import io.github.prosodyprobe.option.ConfigurationOption;
+import io.github.prosodyprobe.option.OptionValue;
+import io.github.prosodyprobe.option.Reading;
+import io.github.prosodyprobe.option.SeriesOptions;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a configuration comes to for one host, Prosody's defaults included. Connects to nothing.
+ *
+ * @param configuration the file
+ * @param host the virtual host
+ * @param modules what is loaded
+ * @param series what knows the defaults
+ */
+record DeclaredFor(
+    Configuration configuration, String host, LoadedModules modules, SeriesOptions series) {
+
+  boolean loads(String module) {
+    return modules.on(host).contains(module);
+  }
+
+  Optional<Setting> setting(String option) {
+    return configuration.effective(host, option);
+  }
+
+  Optional<Value> value(String option) {
+    return setting(option).map(Setting::value);
+  }
+
+  /** True or false, by the file or else by default; empty where neither says so. */
+  Optional<Boolean> flag(String option) {
+    return value(option)
+        .flatMap(Values::flag)
+        .or(
+            () ->
+                standard(option)
+                    .filter(OptionValue.Flag.class::isInstance)
+                    .map(it -> ((OptionValue.Flag) it).flag()));
+  }
+
+  /** Whole seconds, by the file or else by default. */
+  Optional<String> seconds(String option) {
+    return value(option)
+        .flatMap(Values::seconds)
+        .or(
+            () ->
+                standard(option)
+                    .filter(OptionValue.Number.class::isInstance)
+                    .map(it -> (long) ((OptionValue.Number) it).number()))
+        .map(String::valueOf);
+  }
+
+  /** The texts of a list that the file has. */
+  Optional<SortedSet<String>> texts(String option) {
+    return value(option)
+        .map(it -> Values.texts(it).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private Optional<OptionValue> standard(String option) {
+    Stream<Reading> readings =
+        series.option(option).map(ConfigurationOption::effective).stream()
+            .flatMap(it -> it.stream());
+    return readings.flatMap(reading -> reading.standard().stream()).findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.prosodyprobe.declared;
+
+import org.jspecify.annotations.NullMarked;
