@@ -5,7 +5,6 @@ import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
-import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.target.HostAddresses.Door;
@@ -52,12 +51,10 @@ final class PlaceSearch {
         new HostAddresses(new Door(listener, domain, host, port, location), families, lookups));
   }
 
-  /** Prosody's web server knows its hosts by their XMPP domain, unless it is told otherwise. */
   private Optional<WebLocation> web(int port) {
     return switch (listener) {
-      case HTTPS ->
-          Optional.of(new WebLocation(new Origin(Scheme.HTTPS, domain.ascii(), port), "/"));
-      case HTTP -> Optional.of(new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/"));
+      case HTTPS -> Optional.of(domain.page(Scheme.HTTPS, port, "/"));
+      case HTTP -> Optional.of(domain.page(Scheme.HTTP, port, "/"));
       default -> Optional.empty();
     };
   }
