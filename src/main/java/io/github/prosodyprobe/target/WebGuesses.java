@@ -38,7 +38,7 @@ final class WebGuesses {
 
   /** Whether somebody will look at them; not, where the operator says of one where it is. */
   static boolean areUseful(Target target, Predicate<Listener> wanted) {
-    return TOGETHER.stream().anyMatch(wanted)
+    return (wanted.test(Listener.HTTP) || TOGETHER.stream().anyMatch(wanted))
         && TOGETHER.stream().allMatch(listener -> target.connects(listener).isEmpty());
   }
 
@@ -60,9 +60,15 @@ final class WebGuesses {
         new WebGuesses(
             target.domain(),
             listener -> wanted.test(listener) && target.connects(listener).isEmpty());
-    own.stream().filter(place -> policy.allows(place.address())).forEach(place -> guesses.addSecure(place, Scheme.HTTPS.defaultPort()));
+    own.stream().filter(place -> policy.allows(place.address())).forEach(guesses::addOrdinary);
     machines.forEach(guesses::addProsodys);
     return guesses.places;
+  }
+
+  private void addOrdinary(Place.Known own) {
+    addSecure(own, Scheme.HTTPS.defaultPort());
+    int port = Scheme.HTTP.defaultPort();
+    add(Listener.HTTP, own, domain.page(Scheme.HTTP, port, "/"));
   }
 
   /** Plain HTTP itself is one of {@link OutsiderPorts}. */

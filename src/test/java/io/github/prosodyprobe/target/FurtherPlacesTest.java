@@ -93,6 +93,29 @@ class FurtherPlacesTest {
     assertTrue(asked.contains("example.org."), asked::toString);
   }
 
+  @Test
+  void theDomainsOwnAddressMayServeTheWebAtTheOrdinaryPorts() throws IOException {
+    zone.add("example.org. A 192.0.2.7");
+    assertEquals(
+        List.of(
+            "https 192.0.2.7:443",
+            "bosh 192.0.2.7:443",
+            "websocket 192.0.2.7:443",
+            "http 192.0.2.7:80"),
+        own());
+    assertEquals(
+        List.of("https 192.0.2.7:443", "bosh 192.0.2.7:443", "websocket 192.0.2.7:443"),
+        own("http=192.0.2.7:8080"));
+    assertEquals(List.of(), own("bosh=http://192.0.2.7:8080/"));
+  }
+
+  private List<String> own(String... connects) throws IOException {
+    return further(listener -> !WEB.contains(listener) && listener != Listener.HTTP, connects)
+        .stream()
+        .filter(place -> place.contains("192.0.2.7:"))
+        .toList();
+  }
+
   private List<String> further(String... connects) throws IOException {
     return further(WEB::contains, connects);
   }
