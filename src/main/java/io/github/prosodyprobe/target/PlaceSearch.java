@@ -70,9 +70,34 @@ final class PlaceSearch {
     Map<Endpoint, Place> found = new LinkedHashMap<>();
     lost.forEach(place -> found.putIfAbsent(place.endpoint(), place));
     for (HostAddresses host : hosts) {
-      host.places().forEach(place -> found.putIfAbsent(place.endpoint(), place));
+      for (Place place : host.places()) {
+        Place first = found.putIfAbsent(place.endpoint(), place);
+        if (first instanceof Place.Known taken && place instanceof Place.Known known) {
+          hidden(known, taken).ifPresent(it -> found.putIfAbsent(it.endpoint(), it));
+        }
+      }
     }
     return limited(List.copyOf(found.values()));
+  }
+
+  /** Another URL behind the port of a place must not be left out without a word. */
+  private Optional<Place> hidden(Place.Known place, Place.Known taken) {
+    if (place.location().equals(taken.location())) {
+      return Optional.empty();
+    }
+    return place
+        .location()
+        .map(
+            url ->
+                new Place.Lost(
+                    new Endpoint(
+                        listener, domain.ascii(), place.host() + ":" + place.address().getPort()),
+                    Reason.of(
+                        ReasonCode.NOT_PROBED,
+                        url
+                            + " has the address and port of "
+                            + taken.location().map(WebLocation::toString).orElse(taken.host())
+                            + ", which one report cannot tell apart; scan it by itself")));
   }
 
   /** The first place too many stands for all that are left out. */
