@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Where the web side of a domain customarily is: at Prosody's own ports on the machines of its
- * streams, and at the ordinary port of its own addresses. Only host-meta would say it (XEP-0156),
+ * streams, and at the ordinary ports of its own addresses. Only host-meta would say it (XEP-0156),
  * which has to be asked for there first.
  */
 final class WebGuesses {

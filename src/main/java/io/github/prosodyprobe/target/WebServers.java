@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The web servers beneath streams over https: their TLS and their certificate are those of the
- * streams (RFC 7395, section 4; XEP-0124, section 18.1).
+ * streams (RFC 6455, section 10.6; XEP-0124, section 18.1).
  */
 final class WebServers {
 
