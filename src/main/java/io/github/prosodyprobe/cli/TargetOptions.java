@@ -148,11 +148,17 @@ final class TargetOptions {
   }
 
   private Target target(Domain domain) {
-    return new Target(
-        domain,
-        hosts.stream().map(TargetOptions::domain).toList(),
-        connects,
-        families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted());
+    try {
+      return new Target(
+          domain,
+          hosts.stream().map(TargetOptions::domain).toList(),
+          connects,
+          families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          String.valueOf(e.getMessage()),
+          "Give one --connect for each listener at a port, and scan again for the other.");
+    }
   }
 
   private NameService names() {

@@ -33,6 +33,7 @@ public final class FactRegistry {
           HostMetaFacts.class,
           SecurityTxtFacts.class,
           HttpFacts.class,
+          ClearTextFacts.class,
           BoshFacts.class,
           WebSocketFacts.class,
           ConfigFacts.class);

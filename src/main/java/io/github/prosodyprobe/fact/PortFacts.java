@@ -17,6 +17,9 @@ public final class PortFacts {
   /** The connection is accepted, and nothing is said. */
   public static final String SILENT = "silent";
 
+  /** A web server answers. */
+  public static final String HTTP = "http";
+
   private static final String PROXY_PROTOCOL = "HAProxy PROXY protocol, section 2";
 
   /** What answers at the port. */
@@ -34,7 +37,7 @@ public final class PortFacts {
           SILENT,
           "component",
           "console",
-          "http",
+          HTTP,
           "socks5",
           "xmpp",
           "other");

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.xmpp.Namespaces;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ final class PortAnswer {
     }
     String text = new String(received, ISO_8859_1);
     if (HTTP.matcher(text).lookingAt()) {
-      return Optional.of("http");
+      return Optional.of(PortFacts.HTTP);
     }
     if (CONSOLE.matcher(text).find()) {
       return Optional.of("console");

@@ -9,7 +9,6 @@ import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.Reason;
-import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.target.OutsiderPorts;
 import io.github.prosodyprobe.text.Untrusted;
@@ -28,14 +27,6 @@ import java.util.stream.Stream;
  * closed when another listener at the same address answered in the same scan. Opens no connection.
  */
 record ClosedPorts(List<EndpointFacts> endpoints, Map<String, Evidence> evidence) {
-
-  /** How a connection to a closed port ends, by the host's own word or a firewall's. */
-  private static final Set<ReasonCode> NOT_ACCEPTED =
-      EnumSet.of(
-          ReasonCode.TCP_REFUSED,
-          ReasonCode.TCP_RESET,
-          ReasonCode.TCP_TIMEOUT,
-          ReasonCode.TCP_UNREACHABLE);
 
   private static final Set<Listener> STREAMS =
       EnumSet.of(Listener.C2S, Listener.C2S_DIRECT, Listener.S2S, Listener.S2S_DIRECT);
@@ -69,7 +60,7 @@ record ClosedPorts(List<EndpointFacts> endpoints, Map<String, Evidence> evidence
                 state instanceof FactState.Unobserved(Reason reason)
                     ? Stream.of(reason)
                     : Stream.empty())
-        .filter(reason -> NOT_ACCEPTED.contains(reason.code()))
+        .filter(reason -> ConnectionEnds.NOT_ACCEPTED.contains(reason.code()))
         .findFirst();
   }
 
@@ -89,7 +80,7 @@ record ClosedPorts(List<EndpointFacts> endpoints, Map<String, Evidence> evidence
     states.replaceAll(
         (fact, state) -> {
           if (!(state instanceof FactState.Unobserved(Reason reason))
-              || !NOT_ACCEPTED.contains(reason.code())) {
+              || !ConnectionEnds.NOT_ACCEPTED.contains(reason.code())) {
             return state;
           }
           return PortFacts.THAT_CAN_BE_CLOSED.contains(fact)

@@ -6,6 +6,8 @@ import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.WebSocketFacts;
@@ -19,7 +21,6 @@ import io.github.prosodyprobe.target.Place;
 import io.github.prosodyprobe.target.Place.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,32 +41,13 @@ final class ListenerRun {
 
   private static final Duration PATIENCE_WITH_GUESSES = Duration.ofSeconds(5);
 
-  /** Ends that look like a refusal and may be the peer's protection against us. */
-  private static final Set<ReasonCode> SUSPECT =
-      EnumSet.of(
-          ReasonCode.TCP_REFUSED,
-          ReasonCode.TCP_RESET,
-          ReasonCode.TCP_CLOSED,
-          ReasonCode.TCP_TIMEOUT,
-          ReasonCode.DEADLINE_EXCEEDED);
-
-  /** Ends at a port that nobody has, or that a firewall keeps. */
-  private static final Set<ReasonCode> UNREACHABLE =
-      EnumSet.of(
-          ReasonCode.TCP_REFUSED,
-          ReasonCode.TCP_RESET,
-          ReasonCode.TCP_CLOSED,
-          ReasonCode.TCP_TIMEOUT,
-          ReasonCode.TCP_UNREACHABLE,
-          ReasonCode.DEADLINE_EXCEEDED);
-
   private final ListenerPlan plan;
   private final ScanRequest request;
   private final Dialer dialer;
   private final Deadline deadline;
   private final ProbeRunner runner;
   private final Findings findings = new Findings();
-  private volatile Optional<ReasonCode> closed = Optional.empty();
+  private volatile Optional<Reason> end = Optional.empty();
 
   ListenerRun(
       ListenerPlan plan,
@@ -86,10 +68,9 @@ final class ListenerRun {
     switch (plan.place()) {
       case Place.Lost(_, Reason reason) -> give(reason);
       case Place.Known place -> {
-        Optional<Reason> end = runner.run(plan.gate(), firstContext(place), findings);
+        end = runner.run(plan.gate(), firstContext(place), findings);
         plan.kind().ifPresent(kind -> runner.run(kind, context(place), findings));
         if (end.isPresent()) {
-          closed = end.map(Reason::code);
           give(end.get());
         } else {
           sideBySide(place, executor);
@@ -98,22 +79,30 @@ final class ListenerRun {
     }
   }
 
-  /** Does without the conversations, because another one showed that nobody is at the port. */
-  void leaveOut() {
-    closed = Optional.of(ReasonCode.TCP_REFUSED);
+  /** Does without the conversations where another one showed that nobody is at the port. */
+  void leaveOut(Reason because) {
+    end = Optional.of(because);
+    give(because);
   }
 
-  /** Whether no connection came about. */
-  boolean isUnreachable() {
-    return closed.filter(UNREACHABLE::contains).isPresent();
+  /** Why no connection came about, if so. */
+  Optional<Reason> notAccepted() {
+    return end.filter(reason -> ConnectionEnds.NOT_ACCEPTED.contains(reason.code()));
   }
 
   /** Whether nothing of the kind is where nobody said that it is, so that there is no endpoint. */
   boolean isWrongGuess() {
     return isGuess()
         && (findings.states().values().stream().noneMatch(FactState.Observed.class::isInstance)
-            || says(BoshFacts.SESSION, BoshFacts.ABSENT)
-            || says(WebSocketFacts.STREAM, WebSocketFacts.REFUSED));
+            ? end.filter(ConnectionEnds::showsNoWebServer).isPresent()
+            : says(BoshFacts.SESSION, BoshFacts.ABSENT)
+                || says(WebSocketFacts.STREAM, WebSocketFacts.REFUSED)
+                || answersOtherwise());
+  }
+
+  private boolean answersOtherwise() {
+    return plan.place().endpoint().listener() == Listener.HTTP
+        && !findings.saw(PortFacts.ANSWER, PortFacts.HTTP);
   }
 
   private boolean says(Fact<FactValue.Text> fact, String beginning) {
@@ -144,7 +133,11 @@ final class ListenerRun {
       }
       boolean suspicious = false;
       for (Future<Optional<Reason>> probe : running) {
-        suspicious |= probe.get().filter(reason -> SUSPECT.contains(reason.code())).isPresent();
+        suspicious |=
+            probe
+                .get()
+                .filter(reason -> ConnectionEnds.SUSPECT.contains(reason.code()))
+                .isPresent();
       }
       if (suspicious) {
         tellThrottlingFromRefusal(place);
@@ -166,11 +159,11 @@ final class ListenerRun {
       return;
     }
     control
-        .filter(reason -> SUSPECT.contains(reason.code()))
+        .filter(reason -> ConnectionEnds.SUSPECT.contains(reason.code()))
         .ifPresent(
             reason ->
                 findings.replaceReasons(
-                    SUSPECT,
+                    ConnectionEnds.SUSPECT,
                     Reason.of(
                         ReasonCode.THROTTLED,
                         "the server stopped answering during the scan; a control connection ended"

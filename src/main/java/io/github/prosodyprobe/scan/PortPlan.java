@@ -2,6 +2,7 @@ package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.probe.ClearTextProbe;
 import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.HeadersProbe;
 import io.github.prosodyprobe.probe.OutsiderPortProbe;
@@ -27,7 +28,11 @@ final class PortPlan {
     return ListenerPlan.ofPort(
         place,
         outsider(place.endpoint().listener()),
-        useful(wanted, new ExposureProbe(catalogue, new SecureRandom()), new HeadersProbe()));
+        useful(
+            wanted,
+            new ClearTextProbe(new SecureRandom()),
+            new ExposureProbe(catalogue, new SecureRandom()),
+            new HeadersProbe()));
   }
 
   private static Probe outsider(Listener listener) {

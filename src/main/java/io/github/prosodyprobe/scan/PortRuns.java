@@ -1,10 +1,12 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.target.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -37,8 +39,9 @@ record PortRuns(List<ListenerRun> runs) {
     ListenerRun first = runs.getFirst();
     first.run(executor);
     for (ListenerRun run : runs.subList(1, runs.size())) {
-      if (run.isGuess() && first.isUnreachable()) {
-        run.leaveOut();
+      Optional<Reason> nobody = first.notAccepted().filter(_ -> run.isGuess());
+      if (nobody.isPresent()) {
+        run.leaveOut(nobody.get());
       } else {
         run.run(executor);
       }

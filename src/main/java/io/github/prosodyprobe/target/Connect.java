@@ -93,6 +93,11 @@ public record Connect(Listener listener, String host, int port, Optional<WebLoca
         Optional.of(location));
   }
 
+  /** The same, whatever is asked for there. */
+  Connect withoutLocation() {
+    return new Connect(listener, host, port, Optional.empty());
+  }
+
   private static IllegalArgumentException notAPlace(String text) {
     return new IllegalArgumentException(
         "'" + text + "' should be LISTENER=HOST:PORT, such as c2s=192.0.2.7:5222");

@@ -191,7 +191,8 @@ public final class Discovery {
         }
       }
     }
-    List<Place> places = searches.stream().flatMap(search -> search.places().stream()).toList();
+    List<Place> places =
+        WebServers.with(searches.stream().flatMap(search -> search.places().stream()).toList());
     Endpoint records = new Endpoint(Listener.DNS, target.domain().ascii(), target.domain().ascii());
     return new Discovered(withLostHosts(places), permitted, records, states, evidence);
   }

@@ -1,5 +1,8 @@
 package io.github.prosodyprobe.target;
 
+import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Origin.Scheme;
+import io.github.prosodyprobe.http.WebLocation;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -48,5 +51,13 @@ public record Domain(String ascii, String shown) {
   @Override
   public String toString() {
     return shown.equals(ascii) ? ascii : shown + " (" + ascii + ")";
+  }
+
+  /**
+   * A page of its web server. Prosody's knows its hosts by their XMPP domain, unless it is told
+   * otherwise.
+   */
+  WebLocation page(Scheme scheme, int port, String path) {
+    return new WebLocation(new Origin(scheme, ascii, port), path);
   }
 }

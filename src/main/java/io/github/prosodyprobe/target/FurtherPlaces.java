@@ -11,6 +11,7 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.target.Lookups.Pending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +25,30 @@ public final class FurtherPlaces {
   private static final List<String> STUN_LABELS = List.of("_stun._udp.", "_turn._udp.");
   private static final int STUN_PORT = 3478;
 
-  private FurtherPlaces() {}
+  private final Target target;
+  private final Predicate<Listener> isWanted;
+  private final Lookups lookups;
+  private final Optional<PlaceSearch> own;
+  private final List<Pending<List<SrvRecord>>> stun = new ArrayList<>();
+
+  /** Asks for what is wanted, and for nothing else. */
+  private FurtherPlaces(Target target, Predicate<Listener> isWanted, Lookups lookups) {
+    this.target = target;
+    this.isWanted = isWanted;
+    this.lookups = lookups;
+    own =
+        WebGuesses.areUseful(target, isWanted)
+            ? Optional.of(
+                new PlaceSearch(Listener.HTTPS, target.domain(), target.families(), lookups))
+            : Optional.empty();
+    own.ifPresent(search -> search.at(target.domain().ascii(), Scheme.HTTPS.defaultPort()));
+    if (isWanted.test(Listener.TURN) && target.connects(Listener.TURN).isEmpty()) {
+      STUN_LABELS.stream()
+          .map(label -> label + target.domain().ascii())
+          .map(name -> lookups.start((dns, until) -> dns.services(name, until).records()))
+          .forEach(stun::add);
+    }
+  }
 
   /**
    * Looks.
@@ -50,39 +74,31 @@ public final class FurtherPlaces {
     places.addAll(OutsiderPorts.of(target, machines, isWanted));
     if (!target.replacesDns()) {
       try (Lookups lookups = new Lookups(names, deadline)) {
-        places.addAll(WebGuesses.of(target, own(target, lookups), machines, isWanted, policy));
-      }
-    }
-    boolean replaced = target.replacesDns() || !target.connects(Listener.TURN).isEmpty();
-    if (isWanted.test(Listener.TURN) && !replaced) {
-      try (Lookups lookups = new Lookups(names, deadline)) {
-        places.addAll(stun(target, lookups));
+        FurtherPlaces further = new FurtherPlaces(target, isWanted, lookups);
+        places.addAll(further.web(machines, policy));
+        places.addAll(further.stun());
       }
     }
     return new Discovered(places, streams.named(), streams.facts(), streams.evidence());
   }
 
-  /** The addresses of the domain's own name, which need not have any. */
-  private static List<Place.Known> own(Target target, Lookups lookups) {
-    PlaceSearch search =
-        new PlaceSearch(Listener.HTTPS, target.domain(), target.families(), lookups);
-    search.at(target.domain().ascii(), Scheme.HTTPS.defaultPort());
-    return search.places().stream()
-        .filter(Place.Known.class::isInstance)
-        .map(Place.Known.class::cast)
-        .toList();
+  /** Where the web side may be; the domain's own name need not have an address. */
+  private List<Place> web(List<Place.Known> machines, AddressPolicy policy) {
+    return own.map(
+            search ->
+                search.places().stream()
+                    .filter(Place.Known.class::isInstance)
+                    .map(Place.Known.class::cast)
+                    .toList())
+        .map(known -> WebGuesses.of(target, known, machines, isWanted, policy))
+        .orElse(List.of());
   }
 
   /** The places that SRV records name; without a record there is no STUN server to look at. */
-  private static List<Place> stun(Target target, Lookups lookups) {
-    List<Pending<List<SrvRecord>>> asked =
-        STUN_LABELS.stream()
-            .map(label -> label + target.domain().ascii())
-            .map(name -> lookups.start((dns, until) -> dns.services(name, until).records()))
-            .toList();
+  private List<Place> stun() {
     PlaceSearch search =
         new PlaceSearch(Listener.TURN, target.domain(), target.families(), lookups);
-    for (Pending<List<SrvRecord>> answer : asked) {
+    for (Pending<List<SrvRecord>> answer : stun) {
       try {
         answer.seen().stream()
             .filter(record -> !record.declines())

@@ -2,9 +2,7 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
-import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Origin.Scheme;
-import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.AddressPolicy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -87,7 +85,7 @@ public final class OutsiderPorts {
         new InetSocketAddress(machine.address().getAddress(), port),
         machine.host(),
         listener == Listener.HTTP
-            ? Optional.of(new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/"))
+            ? Optional.of(domain.page(Scheme.HTTP, port, "/"))
             : Optional.empty(),
         Place.Claim.SAID);
   }

@@ -5,7 +5,6 @@ import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
-import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.target.HostAddresses.Door;
@@ -52,12 +51,10 @@ final class PlaceSearch {
         new HostAddresses(new Door(listener, domain, host, port, location), families, lookups));
   }
 
-  /** Prosody's web server knows its hosts by their XMPP domain, unless it is told otherwise. */
   private Optional<WebLocation> web(int port) {
     return switch (listener) {
-      case HTTPS ->
-          Optional.of(new WebLocation(new Origin(Scheme.HTTPS, domain.ascii(), port), "/"));
-      case HTTP -> Optional.of(new WebLocation(new Origin(Scheme.HTTP, domain.ascii(), port), "/"));
+      case HTTPS -> Optional.of(domain.page(Scheme.HTTPS, port, "/"));
+      case HTTP -> Optional.of(domain.page(Scheme.HTTP, port, "/"));
       default -> Optional.empty();
     };
   }
@@ -73,9 +70,34 @@ final class PlaceSearch {
     Map<Endpoint, Place> found = new LinkedHashMap<>();
     lost.forEach(place -> found.putIfAbsent(place.endpoint(), place));
     for (HostAddresses host : hosts) {
-      host.places().forEach(place -> found.putIfAbsent(place.endpoint(), place));
+      for (Place place : host.places()) {
+        Place first = found.putIfAbsent(place.endpoint(), place);
+        if (first instanceof Place.Known taken && place instanceof Place.Known known) {
+          hidden(known, taken).ifPresent(it -> found.putIfAbsent(it.endpoint(), it));
+        }
+      }
     }
     return limited(List.copyOf(found.values()));
+  }
+
+  /** Another URL behind the port of a place must not be left out without a word. */
+  private Optional<Place> hidden(Place.Known place, Place.Known taken) {
+    if (place.location().equals(taken.location())) {
+      return Optional.empty();
+    }
+    return place
+        .location()
+        .map(
+            url ->
+                new Place.Lost(
+                    new Endpoint(
+                        listener, domain.ascii(), place.host() + ":" + place.address().getPort()),
+                    Reason.of(
+                        ReasonCode.NOT_PROBED,
+                        url
+                            + " has the address and port of "
+                            + taken.location().map(WebLocation::toString).orElse(taken.host())
+                            + ", which one report cannot tell apart; scan it by itself")));
   }
 
   /** The first place too many stands for all that are left out. */

@@ -2,8 +2,10 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.fact.Listener;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,8 +19,27 @@ import java.util.Set;
 public record Target(
     Domain domain, List<Domain> hosts, List<Connect> connects, Set<AddressFamily> families) {
 
-  /** Copies the collections, and leaves out what is said twice. */
+  /**
+   * Copies the collections, and leaves out what is said twice.
+   *
+   * @throws IllegalArgumentException with a message for the operator where two URLs of one listener
+   *     are at one port: reports tell places apart by their ports
+   */
   public Target {
+    Map<Connect, Connect> byPort = new HashMap<>();
+    for (Connect connect : connects) {
+      Connect other = byPort.putIfAbsent(connect.withoutLocation(), connect);
+      if (other != null && !other.equals(connect)) {
+        throw new IllegalArgumentException(
+            "two places of "
+                + connect.listener()
+                + " are at "
+                + connect.host()
+                + " port "
+                + connect.port()
+                + ", which one report cannot tell apart; scan them one by one");
+      }
+    }
     Set<String> seen = new HashSet<>(Set.of(domain.ascii()));
     hosts = hosts.stream().filter(host -> seen.add(host.ascii())).toList();
     connects = List.copyOf(connects);

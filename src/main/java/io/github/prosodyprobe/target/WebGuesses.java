@@ -2,22 +2,27 @@ package io.github.prosodyprobe.target;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Listener;
-import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.http.WebLocation;
 import io.github.prosodyprobe.net.AddressPolicy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Where the web side of a domain customarily is: at Prosody's own ports on the machines of its
- * streams, and at the ordinary port of its own addresses. Only host-meta would say it (XEP-0156),
+ * streams, and at the ordinary ports of its own addresses. Only host-meta would say it (XEP-0156),
  * which has to be asked for there first.
  */
 final class WebGuesses {
+
+  /** Who knows one of these knows the others too. */
+  private static final Set<Listener> TOGETHER =
+      EnumSet.of(Listener.HTTPS, Listener.BOSH, Listener.WEBSOCKET);
 
   private static final int PROSODY_HTTP = 5280;
   private static final int PROSODY_HTTPS = 5281;
@@ -31,8 +36,14 @@ final class WebGuesses {
     this.wanted = wanted;
   }
 
+  /** Whether somebody will look at them; not, where the operator says of one where it is. */
+  static boolean areUseful(Target target, Predicate<Listener> wanted) {
+    return (wanted.test(Listener.HTTP) || TOGETHER.stream().anyMatch(wanted))
+        && TOGETHER.stream().allMatch(listener -> target.connects(listener).isEmpty());
+  }
+
   /**
-   * Guesses; nothing, where the operator says of any web listener where it is.
+   * Guesses.
    *
    * @param own addresses of the domain's own name
    * @param machines addresses where its streams are
@@ -45,17 +56,19 @@ final class WebGuesses {
       List<Place.Known> machines,
       Predicate<Listener> wanted,
       AddressPolicy policy) {
-    boolean named =
-        List.of(Listener.HTTPS, Listener.BOSH, Listener.WEBSOCKET).stream()
-            .anyMatch(listener -> !target.connects(listener).isEmpty());
-    WebGuesses guesses = new WebGuesses(target.domain(), wanted);
-    if (!named && !target.replacesDns()) {
-      own.stream()
-          .filter(place -> policy.allows(place.address()))
-          .forEach(place -> guesses.addSecure(place, Scheme.HTTPS.defaultPort()));
-      machines.forEach(guesses::addProsodys);
-    }
+    WebGuesses guesses =
+        new WebGuesses(
+            target.domain(),
+            listener -> wanted.test(listener) && target.connects(listener).isEmpty());
+    own.stream().filter(place -> policy.allows(place.address())).forEach(guesses::addOrdinary);
+    machines.forEach(guesses::addProsodys);
     return guesses.places;
+  }
+
+  private void addOrdinary(Place.Known own) {
+    addSecure(own, Scheme.HTTPS.defaultPort());
+    int port = Scheme.HTTP.defaultPort();
+    add(Listener.HTTP, own, domain.page(Scheme.HTTP, port, "/"));
   }
 
   /** Plain HTTP itself is one of {@link OutsiderPorts}. */
@@ -65,29 +78,29 @@ final class WebGuesses {
   }
 
   private void addSecure(Place.Known machine, int port) {
-    add(Listener.HTTPS, machine, new Origin(Scheme.HTTPS, domain.ascii(), port), "/");
+    add(Listener.HTTPS, machine, domain.page(Scheme.HTTPS, port, "/"));
     addStreams(machine, Scheme.HTTPS, port);
   }
 
   private void addStreams(Place.Known machine, Scheme scheme, int port) {
-    Origin origin = new Origin(scheme, domain.ascii(), port);
-    add(Listener.BOSH, machine, origin, "/http-bind");
-    add(Listener.WEBSOCKET, machine, origin, "/xmpp-websocket");
+    add(Listener.BOSH, machine, domain.page(scheme, port, "/http-bind"));
+    add(Listener.WEBSOCKET, machine, domain.page(scheme, port, "/xmpp-websocket"));
   }
 
-  private void add(Listener listener, Place.Known machine, Origin origin, String path) {
+  private void add(Listener listener, Place.Known machine, WebLocation location) {
     if (!wanted.test(listener)) {
       return;
     }
+    int port = location.origin().port();
     Endpoint endpoint =
-        new Endpoint(listener, domain.ascii(), machine.endpoint().host() + ":" + origin.port());
+        new Endpoint(listener, domain.ascii(), machine.endpoint().host() + ":" + port);
     if (places.stream().noneMatch(place -> place.endpoint().equals(endpoint))) {
       places.add(
           new Place.Known(
               endpoint,
-              new InetSocketAddress(machine.address().getAddress(), origin.port()),
+              new InetSocketAddress(machine.address().getAddress(), port),
               machine.host(),
-              Optional.of(new WebLocation(origin, path)),
+              Optional.of(location),
               Place.Claim.GUESSED));
     }
   }

@@ -27,6 +27,7 @@ class UsageTest {
         "scan example.org --conect c2s=192.0.2.1:5222  | --connect",
         "scan example.org --connect c2s                | LISTENER=HOST:PORT",
         "scan example.org --connect ftp=192.0.2.1:21   | is no listener",
+        "scan a.example --connect bosh=https://h/a --connect bosh=https://h/b | tell apart",
         "scan 192.0.2.1                                | is an address",
         "scan a@example.org                            | is no domain",
         "scan a.example b.example --connect c2s=h:1    | belong to one target",

@@ -325,6 +325,62 @@ class DiscoveryTest {
     }
   }
 
+  @Test
+  void beneathStreamsOverHttpsIsAWebServer() throws IOException {
+    assertEquals(
+        List.of("bosh 192.0.2.7:8443", "websocket 192.0.2.7:8443", "https 192.0.2.7:8443"),
+        web("bosh=https://192.0.2.7:8443/http-bind", "websocket=wss://192.0.2.7:8443/ws"));
+    assertEquals(
+        List.of("https 192.0.2.7:443", "bosh 192.0.2.7:443"),
+        web("https=192.0.2.7:443", "bosh=https://192.0.2.7/http-bind"));
+    assertEquals(List.of("bosh 192.0.2.7:5280"), web("bosh=http://192.0.2.7:5280/http-bind"));
+  }
+
+  @Test
+  void theWebServerHasTheNameThatTheUrlHas() throws IOException {
+    try (var server = ScriptedNameServer.ofZone("chat.example.com. A 192.0.2.7")) {
+      Discovered found = discover(server, connecting("bosh=https://chat.example.com/http-bind"));
+      Place.Known https =
+          found.places().stream()
+              .filter(place -> place.endpoint().listener() == Listener.HTTPS)
+              .map(Place.Known.class::cast)
+              .findFirst()
+              .orElseThrow();
+      assertEquals("https://chat.example.com/", https.location().orElseThrow().toString());
+      assertEquals("example.org", https.endpoint().domain());
+    }
+  }
+
+  @Test
+  void anotherUrlBehindOnePortIsNotLeftOutWithoutAWord() throws IOException {
+    try (var server =
+        ScriptedNameServer.ofZone("a.example. A 192.0.2.7", "b.example. A 192.0.2.7")) {
+      List<Place> places =
+          discover(server, connecting("https=https://a.example/", "https=https://b.example/"))
+              .places()
+              .stream()
+              .filter(place -> place.endpoint().listener() == Listener.HTTPS)
+              .toList();
+      assertEquals(
+          List.of("https 192.0.2.7:443", "https b.example:443"),
+          places.stream().map(place -> place.endpoint().toString()).toList());
+      assertTrue(
+          places.getLast() instanceof Place.Lost(_, Reason reason)
+              && reason.code() == ReasonCode.NOT_PROBED
+              && reason.detail().raw().contains("https://a.example/"),
+          places::toString);
+    }
+  }
+
+  /** The listeners of the web that the operator's words lead to. */
+  private static List<String> web(String... connects) throws IOException {
+    try (var server = ScriptedNameServer.ofZone(NO_SERVERS)) {
+      return endpoints(discover(server, connecting(connects))).stream()
+          .filter(place -> place.contains("192.0.2.7"))
+          .toList();
+    }
+  }
+
   private static Target connecting(String... connects) {
     return new Target(EXAMPLE, List.of(), Stream.of(connects).map(Connect::of).toList(), BOTH);
   }

@@ -1,6 +1,8 @@
 package io.github.prosodyprobe.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.dns.AddressFamily;
 import io.github.prosodyprobe.dns.NameService;
@@ -14,9 +16,11 @@ import io.github.prosodyprobe.net.AddressPolicy.Reach;
 import io.github.prosodyprobe.net.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,6 +39,9 @@ class FurtherPlacesTest {
     "a.example.org. AAAA 2001:db8::1",
     "turn.example.org. A 192.0.2.9"
   };
+
+  private final List<String> zone = new ArrayList<>(List.of(ZONE));
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   @Test
   void theAddressesOfStreamsHavePortsForInsiders() throws IOException {
@@ -76,17 +83,55 @@ class FurtherPlacesTest {
     assertEquals(List.of(), web("c2s=192.0.2.5:5222"));
   }
 
-  private static List<String> further(String... connects) throws IOException {
+  @Test
+  void theDomainsOwnAddressIsLookedUpForTheWebSideOnly() throws IOException {
+    further(listener -> listener != Listener.C2S);
+    assertFalse(asked.contains("example.org."), asked::toString);
+    web("https=192.0.2.5:443");
+    assertFalse(asked.contains("example.org."), asked::toString);
+    web();
+    assertTrue(asked.contains("example.org."), asked::toString);
+  }
+
+  @Test
+  void theDomainsOwnAddressMayServeTheWebAtTheOrdinaryPorts() throws IOException {
+    zone.add("example.org. A 192.0.2.7");
+    assertEquals(
+        List.of(
+            "https 192.0.2.7:443",
+            "bosh 192.0.2.7:443",
+            "websocket 192.0.2.7:443",
+            "http 192.0.2.7:80"),
+        own());
+    assertEquals(
+        List.of("https 192.0.2.7:443", "bosh 192.0.2.7:443", "websocket 192.0.2.7:443"),
+        own("http=192.0.2.7:8080"));
+    assertEquals(List.of(), own("bosh=http://192.0.2.7:8080/"));
+  }
+
+  private List<String> own(String... connects) throws IOException {
+    return further(listener -> !WEB.contains(listener) && listener != Listener.HTTP, connects)
+        .stream()
+        .filter(place -> place.contains("192.0.2.7:"))
+        .toList();
+  }
+
+  private List<String> further(String... connects) throws IOException {
     return further(WEB::contains, connects);
   }
 
-  private static List<String> web(String... connects) throws IOException {
+  private List<String> web(String... connects) throws IOException {
     return further(listener -> !WEB.contains(listener) && listener != Listener.C2S, connects);
   }
 
-  private static List<String> further(Predicate<Listener> leftOut, String... connects)
-      throws IOException {
-    try (ScriptedNameServer server = ScriptedNameServer.ofZone(ZONE)) {
+  private List<String> further(Predicate<Listener> leftOut, String... connects) throws IOException {
+    asked.clear();
+    try (ScriptedNameServer server =
+        new ScriptedNameServer(
+            (query, _) -> {
+              asked.add(query.getQuestion().getName().toString());
+              return ScriptedNameServer.zone(query, zone.toArray(String[]::new)).toWire();
+            })) {
       NameService names = StubResolver.at(server.address());
       Target target =
           new Target(
