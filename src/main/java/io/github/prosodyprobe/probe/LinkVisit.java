@@ -31,11 +31,6 @@ import java.util.Set;
  */
 record LinkVisit(Link link, Optional<Boolean> isPrivate, Met met, List<Untrusted> lines) {
 
-  /** Copies the lines. */
-  LinkVisit {
-    lines = List.copyOf(lines);
-  }
-
   /** A session and its termination, each on a connection of its own, at two addresses. */
   static final int CONNECTIONS = 2 * Elsewhere.ATTEMPTS;
 
@@ -72,6 +67,11 @@ record LinkVisit(Link link, Optional<Boolean> isPrivate, Met met, List<Untrusted
    */
   private static final Set<String> OF_OTHER_DOMAINS =
       Set.of("host-unknown", "host-gone", "improper-addressing");
+
+  /** Copies the lines. */
+  LinkVisit {
+    lines = List.copyOf(lines);
+  }
 
   /** Goes there. */
   static LinkVisit of(Link link, ProbeContext context) throws InterruptedException {
