@@ -24,11 +24,12 @@ final class PlanText {
             .count();
     return String.format(
         Locale.ROOT,
-        "%s: about %s to %s, at most %d, within %d s",
+        "%s: about %s to %s, at most %d%s, within %d s",
         plan.request().domain(),
         counted(plan.usualConnections(), "connection"),
         counted(ports, "port"),
-        plan.connections(),
+        plan.connections() - plan.further(),
+        plan.further() == 0 ? "" : " and " + plan.further() + " more where host-meta leads",
         plan.request().timeout().toSeconds());
   }
 

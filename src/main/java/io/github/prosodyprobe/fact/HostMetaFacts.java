@@ -32,6 +32,28 @@ public final class HostMetaFacts {
           "The URLs at which host-meta says that XMPP is to be had",
           "XEP-0156, section 2");
 
+  /** Those by which BOSH is to be had. */
+  public static final Fact<TextSet> BOSH_LINKS =
+      texts(
+          "host-meta.bosh-links",
+          "Those of the links at which BOSH is said to be had",
+          "XEP-0156, section 2.1");
+
+  /** Those by which WebSocket is to be had. */
+  public static final Fact<TextSet> WEBSOCKET_LINKS =
+      texts(
+          "host-meta.websocket-links",
+          "Those of the links at which WebSocket is said to be had",
+          "XEP-0156, section 2.1");
+
+  /** Links that lead to nobody. */
+  public static final Fact<TextSet> DEAD_LINKS =
+      texts(
+          "host-meta.dead-links",
+          "Those of the links of BOSH and WebSocket where nobody answers, or somebody who grants"
+              + " neither a BOSH session nor a WebSocket for XMPP; each with what was met there",
+          "XEP-0156, section 2; XEP-0124, section 7; RFC 7395, section 3.1");
+
   /** Links that lead to clear text. */
   public static final Fact<TextSet> CLEAR_TEXT_LINKS =
       texts(
@@ -43,8 +65,8 @@ public final class HostMetaFacts {
   public static final Fact<TextSet> PRIVATE_LINKS =
       texts(
           "host-meta.private-links",
-          "Those of the links whose host is a private or other special address, or localhost; names"
-              + " are not looked up",
+          "Those of the links whose host is a private or other special address, has one by DNS, or"
+              + " is localhost",
           "RFC 6890, section 2.2; RFC 6761, section 6.3");
 
   /** Whether clients in browsers may read it. */

@@ -43,12 +43,30 @@ public record HostMeta(List<Link> links) {
                   .build())
           .build();
 
+  /** What a way to XMPP is by (XEP-0156, section 2.1). */
+  public enum Way {
+    /** BOSH. */
+    BOSH,
+    /** WebSocket. */
+    WEBSOCKET,
+    /** One that nothing is known of here. */
+    OTHER;
+
+    private static Way of(String relation) {
+      return switch (relation.substring(RELATIONS.length())) {
+        case "xbosh" -> BOSH;
+        case "websocket" -> WEBSOCKET;
+        default -> OTHER;
+      };
+    }
+  }
+
   /**
    * A way to XMPP.
    *
    * @param href the URL as it stands there
    */
-  public record Link(Untrusted href) {
+  public record Link(Way way, Untrusted href) {
 
     private static final Pattern CLEAR_TEXT =
         Pattern.compile("\\s*(?:http|ws):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -60,9 +78,14 @@ public record HostMeta(List<Link> links) {
       return href.matches(CLEAR_TEXT);
     }
 
+    /** Where it leads; empty where that is no URL of HTTP's or WebSocket's. */
+    public Optional<WebLocation> location() {
+      return WebLocation.parse(href);
+    }
+
     /** Whether its host is an address that means another machine elsewhere; names may be any. */
     public boolean isPrivate() {
-      return WebLocation.parse(href.raw())
+      return location()
           .map(location -> location.origin().host())
           .filter(Link::isPrivateHost)
           .isPresent();
@@ -107,7 +130,8 @@ public record HostMeta(List<Link> links) {
     for (Element link : root.children(NAMESPACE, "Link")) {
       Optional<Untrusted> relation = link.attribute("rel");
       if (relation.isPresent() && relation.get().raw().startsWith(RELATIONS)) {
-        link.attribute("href").ifPresent(href -> links.add(new Link(href)));
+        link.attribute("href")
+            .ifPresent(href -> links.add(new Link(Way.of(relation.get().raw()), href)));
       }
     }
     return Optional.of(new HostMeta(links));
@@ -164,8 +188,8 @@ public record HostMeta(List<Link> links) {
           href = Optional.of(json.getString());
         }
       }
-      if (relation.startsWith(RELATIONS)) {
-        href.ifPresent(url -> links.add(new Link(Untrusted.of(url))));
+      if (relation.startsWith(RELATIONS) && href.isPresent()) {
+        links.add(new Link(Way.of(relation), Untrusted.of(href.get())));
       }
     }
     return links;

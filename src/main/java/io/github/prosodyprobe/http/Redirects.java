@@ -26,7 +26,10 @@ public final class Redirects {
 
   /** Headers that are meant for the server that was asked first, and for no other. */
   private static final Set<String> PERSONAL =
-      Set.of("host", "authorization", "proxy-authorization", "cookie", "origin");
+      Set.of("host", "authorization", "proxy-authorization", "cookie");
+
+  /** What browsers say that another server has led to a third one (Fetch, HTTP-redirect fetch). */
+  private static final Header UNTOLD_ORIGIN = new Header("Origin", "null");
 
   /** Finds a way to an origin. */
   @FunctionalInterface
@@ -44,9 +47,10 @@ public final class Redirects {
    * A redirect that a server answered with.
    *
    * @param from what was asked
+   * @param answer the redirect
    * @param location where the server points to, as it says so
    */
-  public record Hop(WebLocation from, int status, Untrusted location) {}
+  public record Hop(WebLocation from, HttpAnswer answer, Untrusted location) {}
 
   /**
    * Where redirects led.
@@ -86,7 +90,7 @@ public final class Redirects {
     Set<WebLocation> visited = new HashSet<>(Set.of(place));
     while (isRedirect(answer)) {
       Untrusted location = answer.header("Location").orElseThrow();
-      hops.add(new Hop(place, answer.status(), location));
+      hops.add(new Hop(place, answer, location));
       try {
         WebLocation target = allowed(place, location, hops.size());
         if (!visited.add(target)) {
@@ -126,6 +130,7 @@ public final class Redirects {
     List<Header> headers = new ArrayList<>(request.headers());
     if (!from.origin().equals(to.origin())) {
       headers.removeIf(one -> PERSONAL.contains(one.name().toLowerCase(Locale.ROOT)));
+      headers.replaceAll(one -> one.name().equalsIgnoreCase("Origin") ? UNTOLD_ORIGIN : one);
     }
     return new HttpRequest(
         request.method(), to.target(), headers, request.body(), request.answerLimit());

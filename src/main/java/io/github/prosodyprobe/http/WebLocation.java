@@ -25,6 +25,11 @@ public record WebLocation(Origin origin, String target) {
     return of(HttpUrl.parse(webSocket.matches() ? "http" + webSocket.group(1) : url));
   }
 
+  /** Reads one that a server gave, white space around it left out. */
+  public static Optional<WebLocation> parse(Untrusted url) {
+    return parse(url.raw().strip());
+  }
+
   /** Where a reference on a page at this location leads; empty for other schemes (RFC 3986, 5). */
   public Optional<WebLocation> resolve(Untrusted reference) {
     return of(HttpUrl.get(toString()).resolve(reference.raw()));

@@ -15,7 +15,7 @@ import java.util.List;
 final class BoshTalk implements AutoCloseable {
 
   /** What clients in browsers ask for, so that what is granted is what they get. */
-  private static final int WAIT_SECONDS = 60;
+  static final int WAIT_SECONDS = 60;
 
   private static final int HOLD = 1;
 

@@ -1,10 +1,15 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.http.Origin;
+import io.github.prosodyprobe.http.Redirects;
+import io.github.prosodyprobe.http.WebLocation;
 import java.util.Collection;
 
 /** Commands with which a person asks a web server for the same by hand. */
 final class Curl {
+
+  /** Options that show bodies too, and follow where a probe follows. */
+  static final String FOLLOWING = "-iL --proto-redir =https --max-redirs " + Redirects.MOST;
 
   private Curl() {}
 
@@ -27,6 +32,13 @@ final class Curl {
 
   private static String address(ProbeContext context) {
     return context.address().getAddress().getHostAddress();
+  }
+
+  /** Asks at all of these URLs one after the other. */
+  static String of(Collection<WebLocation> locations) {
+    StringBuilder command = new StringBuilder("for url in");
+    locations.forEach(location -> command.append(' ').append(quoted(location.toString())));
+    return command.append("; do curl -isk --max-time 10 \"$url\"; done").toString();
   }
 
   /** One word for a shell, whatever is in it. */

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param clock the wall clock, for certificates only
  * @param canary name of an existing account, or empty
  * @param location what is asked for there, where HTTP is spoken
+ * @param hosts finds the addresses of other hosts that the listener leads to
  */
 public record ProbeContext(
     Endpoint endpoint,
@@ -40,7 +41,22 @@ public record ProbeContext(
     TrustStore trust,
     Clock clock,
     String canary,
-    Optional<WebLocation> location) {
+    Optional<WebLocation> location,
+    Hosts hosts) {
+
+  /** For a listener that leads nowhere else. */
+  public ProbeContext(
+      Endpoint endpoint,
+      InetSocketAddress address,
+      Dialer dialer,
+      Deadline deadline,
+      Set<Fact<?>> wanted,
+      TrustStore trust,
+      Clock clock,
+      String canary,
+      Optional<WebLocation> location) {
+    this(endpoint, address, dialer, deadline, wanted, trust, clock, canary, location, Hosts.NONE);
+  }
 
   /** The XMPP domain in its ASCII form, as it goes into stream headers and SNI. */
   public String domain() {
@@ -68,7 +84,16 @@ public record ProbeContext(
   /** The same with a deadline that is not later than this. */
   public ProbeContext within(Duration time) {
     return new ProbeContext(
-        endpoint, address, dialer, deadline.orIn(time), wanted, trust, clock, canary, location);
+        endpoint,
+        address,
+        dialer,
+        deadline.orIn(time),
+        wanted,
+        trust,
+        clock,
+        canary,
+        location,
+        hosts);
   }
 
   /** Opens a connection to the listener. */

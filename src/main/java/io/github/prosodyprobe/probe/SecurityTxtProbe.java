@@ -42,7 +42,7 @@ public final class SecurityTxtProbe implements Probe {
     Transcript transcript = new Transcript();
     HttpAnswer answer;
     try (WellKnown documents = new WellKnown(context)) {
-      answer = documents.fetch(HttpRequest.get(TARGET), transcript);
+      answer = documents.fetch(HttpRequest.get(TARGET), transcript).answer();
     }
     String state =
         switch (SecurityTxt.of(answer, context.clock().instant())) {
@@ -54,6 +54,6 @@ public final class SecurityTxtProbe implements Probe {
     findings.observed(
         SecurityTxtFacts.STATE,
         FactValue.text(state),
-        context.evidence(name(), transcript, Curl.of(context, List.of(TARGET), "-i")));
+        context.evidence(name(), transcript, Curl.of(context, List.of(TARGET), Curl.FOLLOWING)));
   }
 }

@@ -11,6 +11,7 @@ import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 
 /**
@@ -33,7 +34,15 @@ public record WebOpener(
 
   @Override
   public Wire open() throws PeerException, InterruptedException {
-    Wire wire = dialer.dial(endpoint, address, deadline);
+    return secured(dialer.dial(endpoint, address, deadline));
+  }
+
+  /** Connects to somebody who need not be there, and who has so much time for everything. */
+  Wire open(Duration patience) throws PeerException, InterruptedException {
+    return secured(dialer.dial(endpoint, address, deadline, patience));
+  }
+
+  private Wire secured(Wire wire) throws PeerException {
     if (!origin.isSecure()) {
       return wire;
     }

@@ -196,7 +196,8 @@ final class ListenerRun {
         request.trust(),
         request.clock(),
         request.canary(),
-        place.location());
+        place.location(),
+        LedHosts.of(request, place));
   }
 
   /** Gives a reason to every fact that nobody came to. */

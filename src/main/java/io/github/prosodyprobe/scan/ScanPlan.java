@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * @param request what was asked for
  * @param discovered where the listeners are
  * @param listeners what happens at each place
+ * @param further connections at the most where host-meta leads, which has to be read first
  */
-public record ScanPlan(ScanRequest request, Discovered discovered, List<ListenerPlan> listeners) {
+public record ScanPlan(
+    ScanRequest request, Discovered discovered, List<ListenerPlan> listeners, int further) {
 
   /**
    * What happens at one place.
@@ -133,8 +135,8 @@ public record ScanPlan(ScanRequest request, Discovered discovered, List<Listener
     return listeners.stream().mapToInt(ListenerPlan::usualConnections).sum();
   }
 
-  /** Connections of the whole scan at the most. */
+  /** Connections of the whole scan at the most, those to further places among them. */
   public int connections() {
-    return listeners.stream().mapToInt(ListenerPlan::connections).sum();
+    return listeners.stream().mapToInt(ListenerPlan::connections).sum() + further;
   }
 }

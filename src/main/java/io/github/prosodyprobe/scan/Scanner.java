@@ -4,7 +4,6 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
-import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.Dialer;
 import io.github.prosodyprobe.net.Pace;
@@ -14,7 +13,6 @@ import io.github.prosodyprobe.target.FurtherPlaces;
 import io.github.prosodyprobe.target.OutsiderPorts;
 import io.github.prosodyprobe.target.Place;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,32 +20,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Scans one domain: looks up its listeners, holds the planned conversations with all of them at
- * once, and gathers what was seen.
+ * once, then with those that host-meta names beside them, and gathers what was seen.
  *
  * <p>{@link #stop()} from another thread ends a running scan early; what was seen until then is
  * returned.
  */
 public final class Scanner {
 
-  /** Beyond the time limit of the scan, for conversations to notice that it has passed. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable Thread> lookingUp = new AtomicReference<>();
 
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
-    Discovered discovered = discover(request);
+    Discovered discovered = lookedUp(() -> discover(request));
     List<ScanPlan.ListenerPlan> plans = new PlacePlans(request).of(discovered.places());
-    return new ScanPlan(request, discovered, new IdentificationPlan(request, plans).extended());
+    List<ScanPlan.ListenerPlan> extended = new IdentificationPlan(request, plans).extended();
+    int further = new HostMetaLeads(request).connections(extended);
+    return new ScanPlan(request, discovered, extended, further);
   }
 
   /** Does what was planned. A scanner runs once. */
@@ -58,15 +56,25 @@ public final class Scanner {
     Budget budget = new Budget(plan.connections());
     Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
     ProbeRunner runner = new ProbeRunner();
-    List<ListenerRun> planned =
-        plan.listeners().stream()
-            .map(listener -> new ListenerRun(listener, request, dialer, deadline, runner))
-            .toList();
+    Function<ScanPlan.ListenerPlan, ListenerRun> start =
+        listener -> new ListenerRun(listener, request, dialer, deadline, runner);
+    List<ListenerRun> planned = plan.listeners().stream().map(start).toList();
+    List<ListenerRun> led = List.of();
     RecordsRun records = new RecordsRun(plan, deadline, runner);
-    boolean finished = runAll(records, PortRuns.of(planned), dialer, deadline);
-    records.settle(stopped.getCount() == 0);
-    planned.forEach(run -> run.settle(stopped.getCount() == 0));
-    List<ListenerRun> runs = planned.stream().filter(run -> !run.isWrongGuess()).toList();
+    boolean finished;
+    try (Conversations conversations = new Conversations(dialer, deadline, stopped)) {
+      finished = conversations.hold(withRecords(records, planned));
+      if (finished && plan.further() > 0) {
+        led = leads(request, planned, deadline, runner).stream().map(start).toList();
+        finished = conversations.hold(ports(led));
+      }
+    }
+    boolean isStopped = stopped.getCount() == 0;
+    records.settle(isStopped);
+    planned.forEach(run -> run.settle(isStopped));
+    led.forEach(run -> run.settle(isStopped));
+    List<ListenerRun> runs =
+        Stream.concat(planned.stream(), led.stream()).filter(run -> !run.isWrongGuess()).toList();
     Map<String, Evidence> evidence = evidence(records, runs);
     PortKinds kinds = PortKinds.of(plan, planned.stream().map(ListenerRun::facts).toList());
     kinds.evidence().forEach(shown -> evidence.put(shown.id(), shown));
@@ -92,15 +100,44 @@ public final class Scanner {
         runner.bugs());
   }
 
+  private static List<Conversations.Run> withRecords(
+      RecordsRun records, List<ListenerRun> listeners) {
+    List<Conversations.Run> runs = new ArrayList<>(ports(listeners));
+    runs.add(_ -> records.run());
+    return runs;
+  }
+
+  private static List<Conversations.Run> ports(List<ListenerRun> listeners) {
+    return PortRuns.of(listeners).stream().<Conversations.Run>map(port -> port::run).toList();
+  }
+
+  private List<ScanPlan.ListenerPlan> leads(
+      ScanRequest request, List<ListenerRun> ended, Deadline deadline, ProbeRunner runner) {
+    List<EndpointFacts> seen =
+        ended.stream().filter(run -> !run.isWrongGuess()).map(ListenerRun::facts).toList();
+    try {
+      return lookedUp(() -> new HostMetaLeads(request).plans(seen, deadline));
+    } catch (RuntimeException e) {
+      // What was seen before is worth more than what would have been.
+      runner.bug("looking up where host-meta leads", e);
+      return List.of();
+    }
+  }
+
   private Discovered discover(ScanRequest request) {
+    Deadline deadline = Deadline.in(request.timeout());
+    Discovered streams =
+        Discovery.find(request.target(), request::wanted, request.names(), deadline);
+    AddressPolicy policy = addressPolicy(request, streams, Set.of());
+    return FurtherPlaces.beside(
+        streams, request.target(), request::wanted, policy, request.names(), deadline);
+  }
+
+  /** Looks up names in a way that {@link #stop()} can end. */
+  private <T> T lookedUp(Supplier<T> lookup) {
     lookingUp.set(Thread.currentThread());
     try {
-      Deadline deadline = Deadline.in(request.timeout());
-      Discovered streams =
-          Discovery.find(request.target(), request::wanted, request.names(), deadline);
-      AddressPolicy policy = addressPolicy(request, streams, Set.of());
-      return FurtherPlaces.beside(
-          streams, request.target(), request::wanted, policy, request.names(), deadline);
+      return lookup.get();
     } finally {
       lookingUp.set(null);
       // What stop() did to end the look-up must not end what comes after it, such as the report.
@@ -115,50 +152,6 @@ public final class Scanner {
     if (thread != null) {
       thread.interrupt();
     }
-  }
-
-  /** Whether all runs came to their end, rather than being stopped or out of time. */
-  private boolean runAll(
-      RecordsRun records, List<PortRuns> ports, Dialer dialer, Deadline deadline) {
-    CountDownLatch done = new CountDownLatch(ports.size() + 1);
-    // Not in try-with-resources: its close would wait for conversations that were just given up.
-    ExecutorService executor = ConversationThreads.executor();
-    Thread stopper =
-        ConversationThreads.start(
-            () -> {
-              try {
-                stopped.await();
-                executor.shutdownNow();
-                dialer.hangUp();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    try {
-      submit(executor, records::run, done);
-      ports.forEach(port -> submit(executor, () -> port.run(executor), done));
-      return done.await(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-          && stopped.getCount() > 0
-          && !deadline.remaining().isZero();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      stopper.interrupt();
-      executor.shutdownNow();
-      dialer.hangUp();
-    }
-  }
-
-  private static void submit(ExecutorService executor, Runnable run, CountDownLatch done) {
-    executor.execute(
-        () -> {
-          try {
-            run.run();
-          } finally {
-            done.countDown();
-          }
-        });
   }
 
   private static AddressPolicy addressPolicy(

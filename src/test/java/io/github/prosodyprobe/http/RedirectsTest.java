@@ -82,7 +82,8 @@ class RedirectsTest {
     List<String> heard = new ArrayList<>();
     Script page =
         peer -> {
-          heard.add(peer.expect("\r\n\r\n").send(FOUND).heard());
+          heard.add(peer.expect("\r\n\r\n").heard());
+          peer.send(FOUND);
         };
     try (ScriptedServer secure = ScriptedServer.playing(TLS.then(page));
         ScriptedServer clear =

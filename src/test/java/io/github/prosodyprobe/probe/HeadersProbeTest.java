@@ -15,9 +15,11 @@ import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.SecurityTxtFacts;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.Seen;
+import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +182,8 @@ class HeadersProbeTest {
     String documents = hostMeta ? "/, /.well-known/host-meta, /http-bind, /xmpp-websocket" : PAGES;
     assertEquals(documents, Seen.of(findings, HeaderFacts.WITHOUT_HSTS));
     assertEquals(documents, Seen.of(findings, HeaderFacts.WITHOUT_CONTENT_TYPE_OPTIONS));
-    new HostMetaProbe().run(context, findings);
+    List<InetAddress> here = List.of(context.address().getAddress());
+    new HostMetaProbe().run(TestContexts.leading(context, (_, _) -> here), findings);
     assertEquals(hostMeta ? "both" : "absent", Seen.of(findings, HostMetaFacts.PRESENCE));
     if (hostMeta) {
       String port = ":" + context.address().getPort();
@@ -193,6 +196,7 @@ class HeadersProbeTest {
           Seen.of(findings, HostMetaFacts.LINKS));
       assertEquals("none", Seen.of(findings, HostMetaFacts.CLEAR_TEXT_LINKS));
       assertEquals("none", Seen.of(findings, HostMetaFacts.PRIVATE_LINKS));
+      assertEquals("none", Seen.of(findings, HostMetaFacts.DEAD_LINKS));
       assertEquals("yes", Seen.of(findings, HostMetaFacts.CORS));
     }
     new SecurityTxtProbe().run(context, findings);

@@ -12,6 +12,7 @@ import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.hostile.Seen;
+import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.http.Origin.Scheme;
 import io.github.prosodyprobe.net.PeerException;
 import java.time.Duration;
@@ -34,6 +35,8 @@ class HostMetaProbeTest {
   private static final String OPEN = "Access-Control-Allow-Origin: *";
   private static final String PAGE =
       WebAnswers.ok("text/html", "<!DOCTYPE html><p>Everything is fine");
+
+  private static final Hosts HOSTS = TestContexts.hosts(Map.of("inner.example", "10.1.2.3"));
 
   @Test
   void readsBothDocuments() throws Exception {
@@ -59,6 +62,10 @@ class HostMetaProbeTest {
         Seen.of(findings, HostMetaFacts.LINKS));
     assertEquals("ws://chat.example/ws", Seen.of(findings, HostMetaFacts.CLEAR_TEXT_LINKS));
     assertEquals("wss://[fd00::1]/ws", Seen.of(findings, HostMetaFacts.PRIVATE_LINKS));
+    assertEquals("https://chat.example/http-bind", Seen.of(findings, HostMetaFacts.BOSH_LINKS));
+    assertEquals(
+        "ws://chat.example/ws, wss://[fd00::1]/ws",
+        Seen.of(findings, HostMetaFacts.WEBSOCKET_LINKS));
     assertEquals("yes", Seen.of(findings, HostMetaFacts.CORS));
   }
 
@@ -107,7 +114,10 @@ class HostMetaProbeTest {
             xml("<a>".repeat(9_000) + "</a>".repeat(9_000) + "</XRD>")),
         says("a redirect to itself", ReasonCode.REDIRECT_REFUSED, moved(XML_PATH)),
         says("to a file", ReasonCode.REDIRECT_REFUSED, moved("file:///etc/passwd")),
-        says("elsewhere", ReasonCode.REDIRECT_REFUSED, moved("https://192.168.0.1/host-meta")));
+        says("to clear text", ReasonCode.REDIRECT_REFUSED, moved("http://www.example.test/")),
+        says("inside", ReasonCode.ADDRESS_REFUSED, moved("https://192.168.0.1/host-meta")),
+        says("to an inner name", ReasonCode.ADDRESS_REFUSED, moved("https://inner.example/")),
+        says("to no name", ReasonCode.DNS_NXDOMAIN, moved("https://nobody.example/")));
   }
 
   @ParameterizedTest
@@ -181,7 +191,10 @@ class HostMetaProbeTest {
         () -> {
           Findings findings = new Findings();
           new HostMetaProbe()
-              .run(WebAnswers.context(Listener.HTTPS, Scheme.HTTP, server.address()), findings);
+              .run(
+                  TestContexts.leading(
+                      WebAnswers.context(Listener.HTTPS, Scheme.HTTP, server.address()), HOSTS),
+                  findings);
           return findings;
         });
   }

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.hostile.ScriptedServer;
+import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.hostile.TestContexts;
 import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Origin.Scheme;
@@ -22,15 +23,19 @@ final class WebAnswers {
 
   /** Answers by path, one request after the other. */
   static ScriptedServer answering(Map<String, String> byPath) throws IOException {
-    return ScriptedServer.playing(
-        peer -> {
-          while (true) {
-            int before = peer.heard().length();
-            peer.expect("\r\n\r\n");
-            String request = peer.heard().substring(before);
-            peer.send(byPath.getOrDefault(request.split(" ", 3)[1], NOT_FOUND));
-          }
-        });
+    return ScriptedServer.playing(script(byPath));
+  }
+
+  /** The script of such a server. */
+  static Script script(Map<String, String> byPath) {
+    return peer -> {
+      while (true) {
+        int before = peer.heard().length();
+        peer.expect("\r\n\r\n");
+        String request = peer.heard().substring(before);
+        peer.send(byPath.getOrDefault(request.split(" ", 3)[1], NOT_FOUND));
+      }
+    };
   }
 
   /** An answer of the status 200 with a body of this type. */
