@@ -191,6 +191,21 @@ for name, reader in pairs(readers) do
 	end
 end
 
+-- The modules of a list of modulemanager's.
+local function listed(name)
+	local found = {};
+	for _, module in ipairs(readers["core.modulemanager"].file:texts_of(name)) do
+		found["mod_" .. module] = true;
+	end
+	if not next(found) then
+		complaints = complaints + 1;
+		io.stderr:write("core/modulemanager.lua has no list ", name, "\n");
+	end
+	return found;
+end
+
+local autoloaded, inherited = listed("autoload_modules"), listed("component_inheritable_modules");
+
 if complaints > 0 then os.exit(1); end
 
 print("# Written by src/test/prosody/option-catalogue " .. series .. ": what is read in the source of Prosody");
@@ -208,6 +223,8 @@ for _, name in ipairs(sorted_keys(readers)) do
 		end
 		local needs = {};
 		for _, need in ipairs(reader.file.needs) do needs["mod_" .. need] = true; end
+		if autoloaded[name] then print("  automatic: true"); end
+		if inherited[name] then print("  inherited: true"); end
 		if next(needs) then print("  needs: [" .. table.concat(sorted_keys(needs), ", ") .. "]"); end
 		if #names > 0 then print("  options:"); end
 		for _, option in ipairs(names) do

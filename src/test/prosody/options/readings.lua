@@ -89,6 +89,21 @@ function File:gather_locals()
 	end
 end
 
+-- The texts in a local list, among which may be other things.
+function File:texts_of(name)
+	local texts = {};
+	for at = 1, #self.tokens - 4 do
+		if self:matches(at, "local", name, "=", "{") then
+			for item = at + 4, expressions.closing(self.tokens, at + 3) do
+				if self.tokens[item].kind == "string" then texts[#texts + 1] = self.tokens[item].value; end
+				-- Debian is none but posix.
+				if self:matches(item, "prosody", ".", "platform") then texts[#texts + 1] = "posix"; end
+			end
+		end
+	end
+	return texts;
+end
+
 -- The position after an expression that is the configuration manager, or nil.
 function File:manager_at(at)
 	if self.managers[self:text(at)] then return at + 1; end

@@ -60,10 +60,10 @@ public record OptionCatalogue(List<SeriesOptions> all) {
         .toList();
   }
 
-  /** The series that have a module of this name, the oldest first. */
+  /** The series whose packages have a module of this name, the oldest first. */
   public List<String> seriesWithModule(String name) {
     return all.stream()
-        .filter(it -> it.module(name).isPresent())
+        .filter(it -> it.module(name).filter(found -> found.part() != Part.UNPACKAGED).isPresent())
         .map(SeriesOptions::series)
         .toList();
   }

@@ -29,7 +29,10 @@ public record SeriesOptions(
     modules = Collections.unmodifiableSortedMap(new TreeMap<>(modules));
   }
 
-  /** The option of this name, or else the family that the name belongs to. */
+  /**
+   * The option of this name, or else the family that the name belongs to, whose own name begins
+   * with an asterisk. Of a family, no known module reads this very name: it may be misspelt.
+   */
   public Optional<ConfigurationOption> option(String name) {
     return Optional.ofNullable(options.get(name)).or(() -> family(name));
   }

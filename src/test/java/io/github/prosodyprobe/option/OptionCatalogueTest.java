@@ -114,6 +114,13 @@ class OptionCatalogueTest {
     assertEquals(ModuleScope.GLOBAL, CATALOGUE.module("net_multiplex", "13").orElseThrow().scope());
     assertEquals(Part.COMMUNITY, CATALOGUE.module("mod_rest", "13").orElseThrow().part());
     assertEquals(List.of("13"), CATALOGUE.seriesWithModule("rest"));
+    assertTrue(CATALOGUE.module("c2s", "0.12").orElseThrow().automatic());
+    assertTrue(CATALOGUE.module("tls", "13").orElseThrow().inherited());
+    assertFalse(bosh.automatic() || bosh.inherited());
+    ProsodyModule gone = CATALOGUE.module("compression", "13").orElseThrow();
+    assertEquals(Part.UNPACKAGED, gone.part());
+    assertTrue(gone.obsolete().isPresent());
+    assertEquals(List.of(), CATALOGUE.seriesWithModule("compression"));
     assertTrue(CATALOGUE.module("pep_plus", "0.12").orElseThrow().obsolete().isPresent());
   }
 

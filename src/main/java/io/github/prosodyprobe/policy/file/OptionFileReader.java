@@ -20,7 +20,7 @@ record OptionFileReader(Problems problems) {
 
   static final List<String> KEYS = List.of("series", "readers", "options", "modules");
   static final List<String> READER_KEYS =
-      List.of("name", "part", "scope", "needs", "series", "options");
+      List.of("name", "part", "scope", "automatic", "inherited", "needs", "series", "options");
 
   private static final Pattern SERIES = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4})?");
   private static final Pattern READERS =
@@ -35,6 +35,8 @@ record OptionFileReader(Problems problems) {
    * @param name the reader
    * @param part what it belongs to
    * @param scope how often it is loaded
+   * @param automatic whether it is loaded without being enabled
+   * @param inherited whether components load it with the global section
    * @param needs the modules that it cannot do without
    * @param series the series that have it; empty for those of the file, or all
    * @param options what it does with each option
@@ -44,6 +46,8 @@ record OptionFileReader(Problems problems) {
       String name,
       Part part,
       ModuleScope scope,
+      boolean automatic,
+      boolean inherited,
       Set<String> needs,
       Set<String> series,
       Map<String, Reading> options) {
@@ -131,6 +135,8 @@ record OptionFileReader(Problems problems) {
                     "scope",
                     it -> scalars().known(it, "scope", ModuleScope.words(), ModuleScope::of))
                 .orElse(ModuleScope.HOST),
+            fields.get("automatic", scalars()::yesOrNo).orElse(false),
+            fields.get("inherited", scalars()::yesOrNo).orElse(false),
             Set.copyOf(list(fields, "needs", this::module)),
             Set.copyOf(list(fields, "series", this::series)),
             options(fields, new OptionReader(name.orElse(""), part, problems)));

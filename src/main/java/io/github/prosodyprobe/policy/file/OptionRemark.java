@@ -34,7 +34,8 @@ record OptionRemark(
     List<Fact<?>> live,
     boolean secret) {
 
-  private static final Set<OptionType> UNTYPED = Set.of(OptionType.ANY);
+  /** Types that somebody who knows more can name more precisely. */
+  private static final Set<OptionType> VAGUE = Set.of(OptionType.ANY, OptionType.TABLE);
 
   /** What is known of an option that nobody has said anything about. */
   static final OptionRemark NONE =
@@ -57,11 +58,11 @@ record OptionRemark(
 
   /** What the source says is kept: it differs from reader to reader. */
   private Reading completed(Reading reading) {
-    boolean untyped = reading.types().equals(UNTYPED) && !types.isEmpty();
+    boolean vague = VAGUE.containsAll(reading.types()) && !types.isEmpty();
     return new Reading(
         reading.reader(),
         reading.part(),
-        untyped ? types : reading.types(),
+        vague ? types : reading.types(),
         reading.standard().or(this::standard),
         reading.values().isEmpty() ? values : reading.values(),
         reading.least().or(bounds::least),

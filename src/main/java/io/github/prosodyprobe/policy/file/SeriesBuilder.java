@@ -1,6 +1,8 @@
 package io.github.prosodyprobe.policy.file;
 
 import io.github.prosodyprobe.option.ConfigurationOption;
+import io.github.prosodyprobe.option.ModuleScope;
+import io.github.prosodyprobe.option.Part;
 import io.github.prosodyprobe.option.ProsodyModule;
 import io.github.prosodyprobe.option.Reading;
 import io.github.prosodyprobe.option.SeriesOptions;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -83,6 +86,7 @@ final class SeriesBuilder {
           options.put(name, remark(name).option(name, of));
         });
     SortedMap<String, ProsodyModule> known = new TreeMap<>();
+    moduleRemarks.forEach((name, remark) -> known.put(name, gone(name, remark)));
     modules.forEach((name, entry) -> known.put(name, module(entry)));
     return new SeriesOptions(series, options, known);
   }
@@ -103,6 +107,26 @@ final class SeriesBuilder {
   private ProsodyModule module(OptionFileReader.Entry entry) {
     ModuleRemark remark = moduleRemarks.getOrDefault(entry.name(), ModuleRemark.NONE);
     return new ProsodyModule(
-        entry.name(), entry.part(), entry.scope(), entry.needs(), remark.obsolete(), remark.live());
+        entry.name(),
+        entry.part(),
+        entry.scope(),
+        entry.automatic(),
+        entry.inherited(),
+        entry.needs(),
+        remark.obsolete(),
+        remark.live());
+  }
+
+  /** A module that is in no package of this series, and whose name is known. */
+  private static ProsodyModule gone(String name, ModuleRemark remark) {
+    return new ProsodyModule(
+        name,
+        Part.UNPACKAGED,
+        ModuleScope.HOST,
+        false,
+        false,
+        Set.of(),
+        remark.obsolete(),
+        remark.live());
   }
 }

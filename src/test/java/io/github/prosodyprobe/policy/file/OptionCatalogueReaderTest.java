@@ -107,6 +107,8 @@ class OptionCatalogueReaderTest {
             - name: mod_x
               part: community
               scope: shared
+              automatic: true
+              inherited: true
               needs: [mod_y]
               options:
                 a: { type: [enum, string], default: b, values: [b, 1, 0.5, true], least: 1,
@@ -160,6 +162,8 @@ class OptionCatalogueReaderTest {
             "mod_x",
             Part.COMMUNITY,
             ModuleScope.SHARED,
+            true,
+            true,
             Set.of("mod_y"),
             Optional.of("h"),
             List.of(SaslFacts.MECHANISMS_AFTER_TLS)),
