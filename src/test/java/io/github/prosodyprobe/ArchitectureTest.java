@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy(BASE + "probe..")
           .layer("request")
           .definedBy(BASE + "request..")
+          .layer("option")
+          .definedBy(BASE + "option..")
           .layer("xmpp")
           .definedBy(BASE + "xmpp..")
           .layer("tls")
@@ -80,6 +82,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "scan")
           .whereLayer("request") // The values between policy, which reads them, and probe.
           .mayOnlyBeAccessedByLayers("cli", "policy", "scan", "probe")
+          .whereLayer("option") // The same between policy, which reads the files, and who compares.
+          .mayOnlyBeAccessedByLayers("cli", "report", "policy")
           .whereLayer("xmpp")
           .mayOnlyBeAccessedByLayers("probe")
           .whereLayer("tls")

@@ -3,15 +3,14 @@ package io.github.prosodyprobe.policy.file;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Parses YAML 1.2 text of bounded length, depth and aliasing into nodes that know their place. */
@@ -43,14 +42,15 @@ final class YamlText {
             .setAllowRecursiveKeys(false)
             .build();
     try {
-      if (isTooDeep(source, settings, problems)) {
-        return Optional.empty();
-      }
-      Optional<Node> root = new Compose(settings).composeString(source.text());
+      Parser parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
+      Optional<Node> root =
+          new Composer(settings, new ShallowParser(parser, DEEPEST)).getSingleNode();
       if (root.isEmpty()) {
         problems.at(Optional.empty(), "the file is empty", "");
       }
       return root;
+    } catch (ShallowParser.TooDeepException e) {
+      problems.at(e.place(), String.valueOf(e.getMessage()), "");
     } catch (MarkedYamlEngineException e) {
       problems.at(
           e.getProblemMark().or(e::getContextMark),
@@ -67,21 +67,5 @@ final class YamlText {
           Optional.empty(), "not YAML: " + Untrusted.of(String.valueOf(e.getMessage())), "");
     }
     return Optional.empty();
-  }
-
-  private static boolean isTooDeep(SourceText source, LoadSettings settings, Problems problems) {
-    int depth = 0;
-    for (Event event : new Parse(settings).parseString(source.text())) {
-      if (event instanceof CollectionStartEvent) {
-        depth++;
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (depth > DEEPEST) {
-        problems.at(event.getStartMark(), "nested deeper than " + DEEPEST + " levels", "");
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.prosodyprobe.option;
+
+import org.jspecify.annotations.NullMarked;
