@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +27,6 @@ import java.util.stream.Stream;
  * core/modulemanager.lua} decides. Connects to nothing.
  */
 final class LoadedModules {
-
-  /** Loaded although nobody enables them. */
-  private static final Set<String> ALWAYS =
-      Set.of("presence", "message", "iq", "offline", "c2s", "s2s", "s2s_auth_certs", "posix");
-
-  /** What components take over from the global list. */
-  private static final Set<String> INHERITED_BY_COMPONENTS =
-      Set.of(
-          "tls", "saslauth", "dialback", "iq", "s2s", "s2s_bidi", "smacks", "server_contact_info");
 
   private final Configuration configuration;
   private final SeriesOptions known;
@@ -83,11 +76,11 @@ final class LoadedModules {
   }
 
   private Set<String> loadedFor(HostSection host) {
-    Set<String> modules = new TreeSet<>(ALWAYS);
+    Set<String> modules = named(ProsodyModule::automatic);
     modules.addAll(names(global("modules_enabled")));
     modules.removeAll(names(global("modules_disabled")));
     if (host.kind() == Kind.COMPONENT) {
-      modules.retainAll(INHERITED_BY_COMPONENTS);
+      modules.retainAll(named(ProsodyModule::inherited));
     }
     modules.addAll(names(own(host, "modules_enabled")));
     modules.removeAll(names(own(host, "modules_disabled")));
@@ -97,6 +90,13 @@ final class LoadedModules {
     }
     drivers(host).forEach(driver -> modules.add("storage_" + driver));
     return modules;
+  }
+
+  private Set<String> named(Predicate<ProsodyModule> wanted) {
+    return known.modules().values().stream()
+        .filter(wanted)
+        .map(module -> module.name().substring(ProsodyModule.PREFIX.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private String provider(HostSection host) {

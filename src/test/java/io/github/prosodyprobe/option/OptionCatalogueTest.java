@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.policy.BuiltInOptions;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.github.prosodyprobe.policy.file;
 
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

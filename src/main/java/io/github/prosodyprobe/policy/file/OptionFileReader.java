@@ -4,7 +4,7 @@ import io.github.prosodyprobe.option.ModuleScope;
 import io.github.prosodyprobe.option.Part;
 import io.github.prosodyprobe.option.ProsodyModule;
 import io.github.prosodyprobe.option.Reading;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

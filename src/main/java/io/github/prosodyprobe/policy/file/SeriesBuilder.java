@@ -7,7 +7,7 @@ import io.github.prosodyprobe.option.ProsodyModule;
 import io.github.prosodyprobe.option.Reading;
 import io.github.prosodyprobe.option.SeriesOptions;
 import io.github.prosodyprobe.policy.Location;
-import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.policy.file.OptionFileReader.Remark;
 import io.github.prosodyprobe.policy.file.OptionRemarkReader.ModuleRemark;
 import java.util.ArrayList;
