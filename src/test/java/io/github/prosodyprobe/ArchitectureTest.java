@@ -211,7 +211,7 @@ class ArchitectureTest {
           .resideInAPackage(BASE + "config..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage(BASE + "..")
+              resideInAPackage("io.github.prosodyprobe..")
                   .and(
                       not(
                           resideInAnyPackage(

@@ -97,18 +97,27 @@ final class BaseFunctions {
   private LuaValue caught(LuaError error) {
     if (error instanceof Refusal refusal) {
       // In Prosody the call would have succeeded, and the file might have gone another way.
-      draft.problem(Kind.NOT_EVALUATED, meter.lastError(), refusal.what());
+      draft.problem(Kind.NOT_EVALUATED, refusal.location(), refusal.what());
     }
-    return error.getMessageObject();
+    LuaValue message = error.getMessageObject();
+    return message.type() == LuaValue.TSTRING
+        ? Native.bytes(withPlace(Native.text(message.checkstring())))
+        : message;
+  }
+
+  /** The machine writes {@code @file:line text} where Lua writes {@code file:line: text}. */
+  private static String withPlace(String message) {
+    return message.strip().replaceFirst("^@(\\S*:\\d+) ", "$1: ");
   }
 
   private Varargs error(Varargs arguments) {
     LuaValue message = arguments.arg(1);
     int level = arguments.optint(2, 1);
-    if (message.type() == LuaValue.TSTRING) {
-      throw new LuaError(Native.text(message.checkstring()), level);
+    if (message.type() != LuaValue.TSTRING || level <= 0) {
+      throw new LuaError(message);
     }
-    throw new LuaError(message);
+    String text = Native.text(message.checkstring());
+    throw new LuaError(Native.bytes(meter.caller(level) + ": " + text));
   }
 
   private Varargs load(Varargs arguments) {

@@ -60,6 +60,9 @@ final class ConfigurationFile {
   }
 
   private LuaValue compiled() {
+    if (scan.startsLikeScript()) {
+      throw new StopEvaluation(SyntaxErrors.scriptLine(file));
+    }
     try {
       return evaluation
           .globals()

@@ -36,7 +36,7 @@ final class Evaluation {
     } catch (StopEvaluation e) {
       draft.problem(e.problem());
     } catch (Refusal e) {
-      draft.problem(Kind.NOT_EVALUATED, meter.lastError(), e.what());
+      draft.problem(Kind.NOT_EVALUATED, e.location(), e.what());
     } catch (LuaError e) {
       draft.problem(Kind.ERROR, meter.lastError(), message(e));
     } catch (StackOverflowError e) {
@@ -50,7 +50,8 @@ final class Evaluation {
   /** One line, without the place that the machine puts in front. */
   private static String message(LuaError error) {
     String message = String.valueOf(error.getMessage());
-    String plain = message.strip().replaceFirst("^@\\S*?:(?:\\d+|\\?) ", "");
+    String plain =
+        message.strip().replaceFirst("^@\\S*?:(?:\\d+|\\?) ", "").replaceFirst("^\\S*?:\\d+: ", "");
     String line = plain.lines().findFirst().orElse("an error without a message");
     return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }

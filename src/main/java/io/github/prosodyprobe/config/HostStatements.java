@@ -88,7 +88,9 @@ final class HostStatements {
       throw new LuaError(what + " must have a name");
     }
     if (given instanceof ServersValue) {
-      throw new Refusal("the name of a " + what + " is a value that only the server has");
+      throw new Refusal(
+          evaluation.meter().here(),
+          "the name of a " + what + " is a value that only the server has");
     }
     String name = Native.text(given.checkstring());
     if (TEMPLATE.matcher(name).find()) {

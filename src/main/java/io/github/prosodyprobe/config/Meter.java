@@ -74,6 +74,11 @@ final class Meter extends DebugLib {
     return at(depth - 1);
   }
 
+  /** The line of the function that is being evaluated (1), of its caller (2), and so on. */
+  Location caller(int level) {
+    return at(depth - level);
+  }
+
   /** The line where the last error of Lua was raised that was not one of ours. */
   Location lastError() {
     return lastError;

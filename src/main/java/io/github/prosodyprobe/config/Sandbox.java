@@ -2,6 +2,7 @@ package io.github.prosodyprobe.config;
 
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaNil;
 import org.luaj.vm2.LuaNumber;
@@ -9,6 +10,8 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+import org.luaj.vm2.UpValue;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.compiler.LuaC;
 import org.luaj.vm2.lib.BaseLib;
@@ -30,21 +33,22 @@ final class Sandbox {
     globals.load(new TableLib());
     globals.load(new JseMathLib());
     LuaC.install(globals);
+    globals.loader = (code, name, environment) -> closure(globals, code, environment);
     globals.debuglib = meter;
     BaseFunctions.install(globals, draft, meter);
     TableFunctions.install(globals.get("table").checktable(), meter);
     mathematics(globals.get("math").checktable());
     LuaTable strings = StringFunctions.library(meter);
     globals.rawset("string", strings);
-    globals.rawset("os", refusing("os", OsFunctions.library(draft)));
+    globals.rawset("os", refusing(meter, "os", OsFunctions.library(draft)));
     for (String name : new String[] {"io", "debug", "coroutine"}) {
-      globals.rawset(name, refusing(name, new LuaTable()));
+      globals.rawset(name, refusing(meter, name, new LuaTable()));
     }
     for (String name : new String[] {"dofile", "loadfile"}) {
-      globals.rawset(name, refused(name));
+      globals.rawset(name, refused(meter, name));
     }
-    globals.rawset("require", Native.of(arguments -> require(globals, arguments)));
-    globals.rawset("package", modules(globals));
+    globals.rawset("require", Native.of(arguments -> require(globals, meter, arguments)));
+    globals.rawset("package", modules(globals, meter));
     typeMetatables(strings);
     return globals;
   }
@@ -73,6 +77,18 @@ final class Sandbox {
     return operator;
   }
 
+  /**
+   * The machine's own loader watches a function only where its names are the globals themselves;
+   * ours are of a file.
+   */
+  private static LuaClosure closure(Globals globals, Prototype code, LuaValue environment) {
+    LuaClosure closure = new LuaClosure(code, globals);
+    if (closure.upValues.length > 0) {
+      closure.upValues[0] = new UpValue(new LuaValue[] {environment}, 0);
+    }
+    return closure;
+  }
+
   private static void mathematics(LuaTable library) {
     library.rawset("maxinteger", LuaValue.valueOf((double) Long.MAX_VALUE));
     library.rawset("mininteger", LuaValue.valueOf((double) Long.MIN_VALUE));
@@ -98,7 +114,7 @@ final class Sandbox {
             }));
   }
 
-  private static LuaTable modules(Globals globals) {
+  private static LuaTable modules(Globals globals, Meter meter) {
     LuaTable modules = new LuaTable();
     modules.rawset("path", "");
     modules.rawset("cpath", "");
@@ -110,10 +126,10 @@ final class Sandbox {
     loaded.rawset("_G", globals);
     modules.rawset("loaded", loaded);
     modules.rawset("preload", new LuaTable());
-    return refusing("package", modules);
+    return refusing(meter, "package", modules);
   }
 
-  private static Varargs require(Globals globals, Varargs arguments) {
+  private static Varargs require(Globals globals, Meter meter, Varargs arguments) {
     LuaString name = arguments.checkstring(1);
     LuaValue loaded = globals.rawget("package").get("loaded");
     LuaValue module = loaded.istable() ? loaded.get(name) : LuaValue.NIL;
@@ -121,10 +137,11 @@ final class Sandbox {
       return module;
     }
     throw new Refusal(
+        meter.here(),
         "the Lua module \"" + Native.text(name) + "\" is not there: only the server has modules");
   }
 
-  private static LuaTable refusing(String library, LuaTable functions) {
+  private static LuaTable refusing(Meter meter, String library, LuaTable functions) {
     LuaTable rest = new LuaTable();
     rest.rawset(
         "__index",
@@ -132,7 +149,7 @@ final class Sandbox {
             arguments -> {
               LuaValue key = arguments.arg(2);
               return key.type() == LuaValue.TSTRING
-                  ? refused(library + "." + Native.text(key.checkstring()))
+                  ? refused(meter, library + "." + Native.text(key.checkstring()))
                   : LuaValue.NIL;
             }));
     rest.rawset("__metatable", LuaValue.FALSE);
@@ -140,10 +157,10 @@ final class Sandbox {
     return functions;
   }
 
-  private static LuaValue refused(String name) {
+  private static LuaValue refused(Meter meter, String name) {
     return Native.of(
         arguments -> {
-          throw new Refusal(name + " is not run when a configuration is read");
+          throw new Refusal(meter.here(), name + " is not run when a configuration is read");
         });
   }
 

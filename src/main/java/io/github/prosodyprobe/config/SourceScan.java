@@ -134,6 +134,12 @@ final class SourceScan {
       char character = source.charAt(index);
       if (character == '\\') {
         index++;
+        boolean skipsSpace = index < source.length() && source.charAt(index) == 'z';
+        while (skipsSpace
+            && index + 1 < source.length()
+            && Character.isWhitespace(source.charAt(index + 1))) {
+          index++;
+        }
       } else if (character == quote) {
         return index + 1;
       } else if (character == '\n') {
@@ -157,6 +163,11 @@ final class SourceScan {
         .filter(hole -> hole.name().isEmpty() || !declared.contains(hole.name()))
         .mapToInt(Hole::line)
         .findFirst();
+  }
+
+  /** Whether the first line is for a shell; Lua skips it in programs, Prosody's loader does not. */
+  boolean startsLikeScript() {
+    return source.startsWith("#");
   }
 
   /** The first line with an operator on bits, which the Lua machine does not have. */

@@ -17,6 +17,15 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
+  static ConfigurationProblem scriptLine(Path file) {
+    return new ConfigurationProblem(
+        Kind.SYNTAX,
+        new Location(file, 1),
+        "not Lua: a line that begins with # is no comment",
+        Optional.empty(),
+        Optional.of("comments begin with --"));
+  }
+
   static ConfigurationProblem problem(LuaError error, Path file, SourceScan scan) {
     Matcher message = MESSAGE.matcher(String.valueOf(error.getMessage()));
     int line = message.matches() ? Integer.parseInt(message.group(1)) : 0;
