@@ -1,6 +1,8 @@
 package io.github.prosodyprobe;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.haveSimpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .definedBy(BASE + "option..")
           .layer("xmpp")
           .definedBy(BASE + "xmpp..")
+          .layer("config")
+          .definedBy(BASE + "config..")
           .layer("tls")
           .definedBy(BASE + "tls..")
           .layer("http")
@@ -86,6 +90,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "report", "policy")
           .whereLayer("xmpp")
           .mayOnlyBeAccessedByLayers("probe")
+          .whereLayer("config") // Knows files and Lua, and nothing of servers.
+          .mayOnlyBeAccessedByLayers("cli", "scan")
           .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
           .whereLayer("http")
@@ -192,6 +198,42 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "kotlin..");
+
+  @ArchTest
+  static final ArchRule luaStaysInConfig =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.luaj..");
+
+  @ArchTest
+  static final ArchRule configurationsAreReadWithoutTheRest =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "config..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.github.prosodyprobe..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              BASE + "config..", BASE + "text..", BASE + "fact.."))));
+
+  /** A configuration sees the variables that it is given. */
+  @ArchTest
+  static final ArchRule configurationsDoNotSeeTheProcess =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "config..")
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class);
 
   @ArchTest
   static final ArchRule yamlStaysInPolicy =

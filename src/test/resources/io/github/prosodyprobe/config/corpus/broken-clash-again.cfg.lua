@@ -1,0 +1,2 @@
+Component "example.test" "muc"
+VirtualHost "example.test"

@@ -1,0 +1,2 @@
+VirtualHost "example.test"
+Component "example.test" "muc"

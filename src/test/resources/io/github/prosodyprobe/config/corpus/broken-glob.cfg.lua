@@ -1,0 +1,1 @@
+Include "no/such/folder/*.lua"

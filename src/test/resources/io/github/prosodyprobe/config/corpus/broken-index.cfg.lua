@@ -1,0 +1,2 @@
+modules_enabled { "a" }
+undefined_thing.x = 1

@@ -1,0 +1,3 @@
+admins = { "a@example.test"
+modules_enabled = { "roster" }
+VirtualHost "example.test"

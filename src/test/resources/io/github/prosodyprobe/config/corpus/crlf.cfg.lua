@@ -1,0 +1,4 @@
+admins = { "a@example.test" }
+VirtualHost "example.test"
+	name = "carriage\
+return"

@@ -1,0 +1,1 @@
+VirtualHost "hidden.example.test"

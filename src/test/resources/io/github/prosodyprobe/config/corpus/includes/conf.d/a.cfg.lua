@@ -1,0 +1,2 @@
+VirtualHost "a.example.test"
+from = "a"

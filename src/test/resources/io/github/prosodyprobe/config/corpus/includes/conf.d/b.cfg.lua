@@ -1,0 +1,2 @@
+Component "b.example.test" "muc"
+from = "b"

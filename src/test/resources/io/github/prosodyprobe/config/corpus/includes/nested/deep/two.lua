@@ -1,0 +1,2 @@
+VirtualHost "two.example.test"
+deep = "yes"

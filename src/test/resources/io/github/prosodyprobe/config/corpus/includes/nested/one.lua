@@ -1,0 +1,2 @@
+included_globally = true
+Include "deep/two.lua"

@@ -1,0 +1,3 @@
+-- café
+motd_text = "plain"
+VirtualHost "example.test"

@@ -1,0 +1,2 @@
+RunScript "script/helpers.lua"
+VirtualHost "example.test"

@@ -1,0 +1,2 @@
+local loaded = true
+_G.helpers_loaded = loaded
