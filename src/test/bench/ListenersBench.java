@@ -99,8 +99,7 @@ final class ListenersBench {
 
   private static List<String> scan(Map<String, LatencyProxy> relays) {
     List<String> scan =
-        new ArrayList<>(
-            List.of(Bench.probe(), "scan", Bench.environment("PROSODY_DOMAIN"), "-q"));
+        new ArrayList<>(List.of(Bench.probe(), "scan", Bench.environment("PROSODY_DOMAIN"), "-q"));
     scan.addAll(List.of("--trust", Bench.environment("PROSODY_CA")));
     relays.forEach(
         (listener, relay) ->

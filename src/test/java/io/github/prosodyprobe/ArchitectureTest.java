@@ -52,6 +52,8 @@ class ArchitectureTest {
           .definedBy(BASE + "probe..")
           .layer("request")
           .definedBy(BASE + "request..")
+          .layer("declared")
+          .definedBy(BASE + "declared..")
           .layer("option")
           .definedBy(BASE + "option..")
           .layer("xmpp")
@@ -87,11 +89,13 @@ class ArchitectureTest {
           .whereLayer("request") // The values between policy, which reads them, and probe.
           .mayOnlyBeAccessedByLayers("cli", "policy", "scan", "probe")
           .whereLayer("option") // The same between policy, which reads the files, and who compares.
-          .mayOnlyBeAccessedByLayers("cli", "report", "policy")
+          .mayOnlyBeAccessedByLayers("cli", "policy", "declared")
+          .whereLayer("declared")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("xmpp")
           .mayOnlyBeAccessedByLayers("probe")
           .whereLayer("config") // Knows files and Lua, and nothing of servers.
-          .mayOnlyBeAccessedByLayers("cli", "scan")
+          .mayOnlyBeAccessedByLayers("cli", "declared")
           .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
           .whereLayer("http")

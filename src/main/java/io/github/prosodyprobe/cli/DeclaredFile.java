@@ -74,8 +74,7 @@ final class DeclaredFile {
       Optional<String> said,
       PolicyShelf shelf,
       Terminal terminal) {
-    DeclaredFile declared =
-        new DeclaredFile(file, environment, shelf.options(), said, terminal);
+    DeclaredFile declared = new DeclaredFile(file, environment, shelf.options(), said, terminal);
     for (ConfigurationProblem problem : declared.configuration.problems()) {
       if (FATAL.contains(problem.kind())) {
         throw new UserError(
@@ -128,8 +127,7 @@ final class DeclaredFile {
     String domain = seen.domain();
     SeriesOptions series = said.map(this::known).orElseGet(() -> seen(seen.facts()));
     Configuration read = series == newest() ? configuration : configuration(series);
-    Declaration declaration =
-        Declaration.of(read, domain, catalogue, series, seen.facts());
+    Declaration declaration = Declaration.of(read, domain, catalogue, series, seen.facts());
     List<EndpointFacts> facts = new ArrayList<>(seen.facts());
     facts.add(declaration.facts());
     Map<String, Evidence> evidence = new TreeMap<>(seen.evidence());

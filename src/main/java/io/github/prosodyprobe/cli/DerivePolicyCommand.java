@@ -47,9 +47,7 @@ final class DerivePolicyCommand implements Callable<Integer> {
             file, environment.environment(), environment.version(), shelf, context.terminal());
     String domain = host == null ? declared.firstHost() : TargetOptions.domain(host).ascii();
     declared.checkFor(domain);
-    context
-        .terminal()
-        .print(DerivedPolicy.of(declared.configuration(), domain, declared.series()));
+    context.terminal().print(DerivedPolicy.of(declared.configuration(), domain, declared.series()));
     return ExitCode.COMPLIANT;
   }
 }

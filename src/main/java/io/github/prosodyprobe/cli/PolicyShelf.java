@@ -1,8 +1,8 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
-import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.policy.file.CatalogueReader;
 import io.github.prosodyprobe.policy.file.OptionCatalogueReader;
 import io.github.prosodyprobe.policy.file.PolicyLibrary;

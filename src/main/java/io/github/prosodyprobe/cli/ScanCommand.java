@@ -80,9 +80,7 @@ final class ScanCommand implements Callable<Integer> {
     if (domains.isEmpty()) {
       return judgeAlone(
           file.orElseThrow(
-              () ->
-                  new UserError(
-                      "there is no target", "Example: prosody-probe scan example.org")),
+              () -> new UserError("there is no target", "Example: prosody-probe scan example.org")),
           policy);
     }
     Publisher publisher = new Publisher(context.terminal(), reports, color.get());
@@ -107,7 +105,8 @@ final class ScanCommand implements Callable<Integer> {
   private int judgeAlone(DeclaredFile file, Policy policy) {
     context
         .terminal()
-        .say("Only the file is judged, no server is asked; add a TARGET to see what it really does.");
+        .say(
+            "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
     Domain domain = TargetOptions.domain(file.firstHost());
     Instant now = context.clock().instant();
     Run run =
@@ -119,8 +118,7 @@ final class ScanCommand implements Callable<Integer> {
             true,
             new Run.Connections(0, 0),
             false);
-    Report nothing =
-        Report.ofFacts(context.installation().tool(), run, List.of(), Map.of());
+    Report nothing = Report.ofFacts(context.installation().tool(), run, List.of(), Map.of());
     Report report = Judging.judge(file.beside(nothing), policy);
     Verdict verdict = verdicts.rule().judge(report);
     new Publisher(context.terminal(), reports, color.get())

@@ -150,8 +150,7 @@ public final class Declaration {
             .filter(ConfigurationProblem::spoilsTheReading)
             .findFirst()
             .orElseThrow();
-    return Reason.of(
-        ReasonCode.NEEDS_CONFIG, "the file could not be read wholly: " + problem);
+    return Reason.of(ReasonCode.NEEDS_CONFIG, "the file could not be read wholly: " + problem);
   }
 
   private void reportValues() {
@@ -177,8 +176,7 @@ public final class Declaration {
     }
     String same = lines(ConfigFacts.SAME_AS_LIVE, comparison.same(), "");
     states.put(
-        ConfigFacts.SAME_AS_LIVE,
-        new FactState.Observed(new TextSet(comparison.same()), same));
+        ConfigFacts.SAME_AS_LIVE, new FactState.Observed(new TextSet(comparison.same()), same));
     String different =
         comparison.evidence().stream()
             .findFirst()
@@ -195,11 +193,13 @@ public final class Declaration {
             .distinct()
             .map(setting -> Untrusted.of(where(setting) + " | " + setting.declared()))
             .toList();
-    return lines(fact, lines.isEmpty() ? List.of(Untrusted.of("* no such line")) : lines, byHand(settings));
+    return lines(
+        fact, lines.isEmpty() ? List.of(Untrusted.of("* no such line")) : lines, byHand(settings));
   }
 
   private String lines(Fact<?> fact, List<Untrusted> lines, String byHand) {
-    String id = endpoint().listener() + "-" + domain + "-" + endpoint().address() + "/" + fact.name();
+    String id =
+        endpoint().listener() + "-" + domain + "-" + endpoint().address() + "/" + fact.name();
     evidence.put(id, new Evidence(id, lines, byHand));
     return id;
   }

@@ -61,8 +61,7 @@ record DeclaredFor(
 
   /** The texts of a list that the file has. */
   Optional<SortedSet<String>> texts(String option) {
-    return value(option)
-        .map(it -> Values.texts(it).collect(Collectors.toCollection(TreeSet::new)));
+    return value(option).map(it -> Values.texts(it).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private Optional<OptionValue> standard(String option) {

@@ -88,8 +88,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
                 .flatMap(setting -> Values.flag(setting.value()))
                 .orElse(false);
     if (!open) {
-      return new Shown(
-          new FactState.NotApplicable("registration is not declared open"), List.of());
+      return new Shown(new FactState.NotApplicable("registration is not declared open"), List.of());
     }
     List<Setting> declared = settings("min_seconds_between_registrations");
     long seconds =

@@ -22,12 +22,12 @@ public final class DerivedPolicy {
    */
   public static String of(Configuration configuration, String domain, SeriesOptions series) {
     DeclaredFor host =
-        new DeclaredFor(
-            configuration, domain, new LoadedModules(configuration, series), series);
+        new DeclaredFor(configuration, domain, new LoadedModules(configuration, series), series);
     StringBuilder text = new StringBuilder();
     text.append("# What the configuration of ").append(domain);
     text.append(" promises of the running server.\n");
-    text.append("# Edit it, and scan with --policy FILE; prosody-probe policy validate FILE checks it.\n");
+    text.append(
+        "# Edit it, and scan with --policy FILE; prosody-probe policy validate FILE checks it.\n");
     text.append("policy:\n  name: declared-").append(domain.replace('.', '-')).append('\n');
     text.append("  version: 1\n");
     text.append("  description: What the configuration file declares, and Prosody ");
@@ -38,11 +38,11 @@ public final class DerivedPolicy {
     return text.toString();
   }
 
-  private static void append(
-      StringBuilder text, LiveRule rule, Promise promise, DeclaredFor host) {
+  private static void append(StringBuilder text, LiveRule rule, Promise promise, DeclaredFor host) {
     Optional<Setting> setting = host.setting(rule.option());
     text.append("  - id: declared-").append(rule.option().replace('_', '-')).append('\n');
-    text.append("    title: ").append(quoted(rule.option() + " is as declared: " + promise.words()));
+    text.append("    title: ")
+        .append(quoted(rule.option() + " is as declared: " + promise.words()));
     text.append("\n    on: [").append(rule.listener()).append("]\n    severity: warning\n");
     text.append("    expect:\n      ").append(rule.fact()).append(": ");
     text.append(promise.matcher()).append('\n');

@@ -73,8 +73,7 @@ record EffectRule(SeriesOptions series, OptionCatalogue catalogue, LoadedModules
   }
 
   private boolean isLoadedAnywhere(Reading reading) {
-    return !reading.isModules()
-        || modules.on(Configuration.GLOBAL).contains(reading.reader());
+    return !reading.isModules() || modules.on(Configuration.GLOBAL).contains(reading.reader());
   }
 
   private static Finding withoutEffect(Setting setting, String why) {
@@ -87,8 +86,10 @@ record EffectRule(SeriesOptions series, OptionCatalogue catalogue, LoadedModules
       return "Prosody " + series.series() + " does not read it; write " + instead.get();
     }
     List<String> others = catalogue.seriesWithOption(name);
-    String hint = Spelling.nearest(name, series.names()).map(it -> "; did you mean " + it + "?")
-        .orElse("; delete the line");
+    String hint =
+        Spelling.nearest(name, series.names())
+            .map(it -> "; did you mean " + it + "?")
+            .orElse("; delete the line");
     return others.isEmpty()
         ? "nobody reads it" + hint
         : "only Prosody " + String.join(" and ", others) + " reads it";

@@ -33,9 +33,11 @@ record LiveComparison(List<Untrusted> same, List<Untrusted> different, List<Stri
       for (EndpointFacts endpoint : endpoints) {
         if (endpoint.endpoint().listener() == rule.listener()
             && endpoint.endpoint().domain().equals(host.host())
-            && endpoint.state(rule.fact()) instanceof FactState.Observed(FactValue seen, String id)) {
+            && endpoint.state(rule.fact())
+                instanceof FactState.Observed(FactValue seen, String id)) {
           boolean kept = promise.get().isKeptBy(seen);
-          (kept ? same : different).add(sentence(place(host, rule, where), rule, promise.get(), endpoint, seen));
+          (kept ? same : different)
+              .add(sentence(place(host, rule, where), rule, promise.get(), endpoint, seen));
           if (!kept) {
             evidence.add(id);
           }

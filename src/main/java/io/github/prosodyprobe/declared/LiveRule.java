@@ -125,8 +125,7 @@ record LiveRule(
   }
 
   private static Promise without(SortedSet<String> mechanisms) {
-    return new Promise(
-        "without " + String.join(", ", mechanisms), new Manner.Excludes(mechanisms));
+    return new Promise("without " + String.join(", ", mechanisms), new Manner.Excludes(mechanisms));
   }
 
   private static Promise only(SortedSet<String> versions) {

@@ -117,9 +117,7 @@ final class LoadedModules {
   }
 
   private Optional<Setting> global(String option) {
-    return configuration
-        .host(Configuration.GLOBAL)
-        .map(section -> section.settings().get(option));
+    return configuration.host(Configuration.GLOBAL).map(section -> section.settings().get(option));
   }
 
   private static Optional<Setting> own(HostSection host, String option) {

@@ -65,8 +65,7 @@ record ModuleRule(SeriesOptions series, OptionCatalogue catalogue) {
       series
           .module(name)
           .flatMap(ProsodyModule::obsolete)
-          .ifPresent(
-              why -> findings.add(finding(ConfigFacts.MODULES_OBSOLETE, list, name, why)));
+          .ifPresent(why -> findings.add(finding(ConfigFacts.MODULES_OBSOLETE, list, name, why)));
       missing(name)
           .ifPresent(why -> findings.add(finding(ConfigFacts.MODULES_MISSING, list, name, why)));
     }

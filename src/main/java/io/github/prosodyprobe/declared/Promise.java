@@ -39,8 +39,7 @@ record Promise(String words, Manner manner) {
       case Manner.IsNot(String value) -> !seen.toString().equals(value);
       case Manner.Begins(String beginning) -> seen.toString().startsWith(beginning);
       case Manner.Only(SortedSet<String> values) -> values.containsAll(texts(seen));
-      case Manner.Excludes(SortedSet<String> values) ->
-          Collections.disjoint(texts(seen), values);
+      case Manner.Excludes(SortedSet<String> values) -> Collections.disjoint(texts(seen), values);
     };
   }
 
@@ -56,7 +55,8 @@ record Promise(String words, Manner manner) {
   }
 
   private static String list(SortedSet<String> values) {
-    return String.join(", ", values.stream().map(value -> "'" + value.replace("'", "''") + "'").toList());
+    return String.join(
+        ", ", values.stream().map(value -> "'" + value.replace("'", "''") + "'").toList());
   }
 
   private static List<String> texts(FactValue value) {

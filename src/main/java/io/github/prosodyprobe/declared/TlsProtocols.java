@@ -16,7 +16,8 @@ final class TlsProtocols {
   private static final List<String> VERSIONS =
       List.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
-  private static final List<String> WORDS = List.of("sslv3", "tlsv1", "tlsv1_1", "tlsv1_2", "tlsv1_3");
+  private static final List<String> WORDS =
+      List.of("sslv3", "tlsv1", "tlsv1_1", "tlsv1_2", "tlsv1_3");
 
   private TlsProtocols() {}
 

@@ -26,7 +26,8 @@ record UnsafeRule(Pattern option, Predicate<Value> isUnsafe, String why) {
   private static final Pattern OLD_PROTOCOL = Pattern.compile("sslv.*|tlsv1(_1)?\\+?");
 
   private static final Pattern WEAK_SUITES =
-      Pattern.compile("(^|[:, +])(ALL|COMPLEMENTOFALL|aNULL|eNULL|NULL|LOW|EXPORT|EXP|RC4|3DES|DES|MD5)([:,+@]|$)");
+      Pattern.compile(
+          "(^|[:, +])(ALL|COMPLEMENTOFALL|aNULL|eNULL|NULL|LOW|EXPORT|EXP|RC4|3DES|DES|MD5)([:,+@]|$)");
 
   private static final List<UnsafeRule> ALL =
       List.of(
@@ -50,9 +51,7 @@ record UnsafeRule(Pattern option, Predicate<Value> isUnsafe, String why) {
               "authentication",
               "internal_plain"::equals,
               "passwords are stored as they are; write authentication = \"internal_hashed\""),
-          on(
-              "allow_registration",
-              "anybody may make accounts; write allow_registration = false"),
+          on("allow_registration", "anybody may make accounts; write allow_registration = false"),
           listed(
               ".*_allow_cidr|trusted_proxies|proxy_trusted_proxies",
               EVERYBODY::contains,

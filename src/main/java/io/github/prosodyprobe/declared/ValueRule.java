@@ -101,12 +101,12 @@ final class ValueRule {
       case OptionValue.Text(String text) -> one instanceof Value.Text it && it.text().equals(text);
       case OptionValue.Number(double number) ->
           Values.number(one).filter(it -> it == number).isPresent();
-      case OptionValue.Flag(boolean flag) ->
-          one instanceof Value.Flag(boolean on) && on == flag;
+      case OptionValue.Flag(boolean flag) -> one instanceof Value.Flag(boolean on) && on == flag;
       case OptionValue.Items(var items) ->
           value instanceof Value.Table table
               && table.items().size() == items.size()
-              && items.stream().allMatch(item -> table.items().stream().anyMatch(it -> is(item, it)));
+              && items.stream()
+                  .allMatch(item -> table.items().stream().anyMatch(it -> is(item, it)));
       case OptionValue.Computed _ -> true;
     };
   }

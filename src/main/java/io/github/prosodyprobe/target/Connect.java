@@ -24,7 +24,7 @@ public record Connect(Listener listener, String host, int port, Optional<WebLoca
           Listener.WEBSOCKET,
           "wss://chat.example.org/xmpp-websocket");
 
-  private static final Set<Listener> KNOWN = 
+  private static final Set<Listener> KNOWN =
       EnumSet.complementOf(EnumSet.of(Listener.DNS, Listener.CONFIG));
 
   /**

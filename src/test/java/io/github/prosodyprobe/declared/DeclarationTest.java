@@ -24,10 +24,10 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.fact.TlsFacts;
 import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.option.SeriesOptions;
+import io.github.prosodyprobe.policy.BuiltIn;
 import io.github.prosodyprobe.policy.BuiltInOptions;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
-import io.github.prosodyprobe.policy.BuiltIn;
 import io.github.prosodyprobe.policy.file.SourceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,8 @@ class DeclarationTest {
         arguments(
             ConfigFacts.OPTIONS_WITHOUT_EFFECT,
             "c2s_require_encrypton = true" + HOST,
-            List.of("1 c2s_require_encrypton: nobody reads it; did you mean c2s_require_encryption?")),
+            List.of(
+                "1 c2s_require_encrypton: nobody reads it; did you mean c2s_require_encryption?")),
         arguments(
             ConfigFacts.OPTIONS_WITHOUT_EFFECT,
             "archive_expires_after = '1y'" + HOST,
@@ -92,8 +93,7 @@ class DeclarationTest {
             ConfigFacts.VALUES_REPLACED,
             "c2s_require_encryption = 'yes'" + HOST,
             List.of("1 c2s_require_encryption: mod_c2s wants boolean")),
-        arguments(
-            ConfigFacts.VALUES_REPLACED, "c2s_require_encryption = 'true'" + HOST, List.of()),
+        arguments(ConfigFacts.VALUES_REPLACED, "c2s_require_encryption = 'true'" + HOST, List.of()),
         // Values that take protection away.
         arguments(
             ConfigFacts.UNSAFE_VALUES,
@@ -104,9 +104,7 @@ class DeclarationTest {
             "http_status_allow_cidr = '0.0.0.0/0'" + HOST,
             List.of("1 http_status_allow_cidr: ")),
         arguments(
-            ConfigFacts.UNSAFE_VALUES,
-            "ssl = { protocol = 'tlsv1+' }" + HOST,
-            List.of("1 ssl: ")),
+            ConfigFacts.UNSAFE_VALUES, "ssl = { protocol = 'tlsv1+' }" + HOST, List.of("1 ssl: ")),
         arguments(
             ConfigFacts.UNSAFE_VALUES,
             "ssl = { protocol = 'tlsv1_2+', ciphers = 'HIGH:!aNULL:!RC4' }" + HOST,
@@ -154,7 +152,8 @@ class DeclarationTest {
   @Test
   void saysNoSecret() throws IOException {
     Declaration declaration =
-        declaration("turn_external_secret = 'changeme'\ncomponent_secret = 'xmpp'" + HOST, List.of());
+        declaration(
+            "turn_external_secret = 'changeme'\ncomponent_secret = 'xmpp'" + HOST, List.of());
     String everything = declaration.facts() + " " + declaration.evidence();
     assertFalse(everything.contains("changeme"), everything);
     assertFalse(everything.contains("'xmpp'"), everything);

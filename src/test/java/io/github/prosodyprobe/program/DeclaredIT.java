@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.program;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,8 +38,7 @@ class DeclaredIT {
 
   @Test
   @RealProsody(version = "13", config = "audited")
-  void theAuditedServerDoesWhatItsFileSaysSoFarAsItIsRead13(ProsodyServer server)
-      throws Exception {
+  void theAuditedServerDoesWhatItsFileSaysSoFarAsItIsRead13(ProsodyServer server) throws Exception {
     assertAudited(server, "13");
   }
 
@@ -62,7 +60,10 @@ class DeclaredIT {
                     .contains("s2s_secure_auth: declared false")),
         () ->
             assertTrue(
-                report.on("config").checks("fail", "critical").contains("declared-secrets-changed")),
+                report
+                    .on("config")
+                    .checks("fail", "critical")
+                    .contains("declared-secrets-changed")),
         () -> assertFalse(report.toString().contains("test-secret")));
   }
 
@@ -116,8 +117,7 @@ class DeclaredIT {
     return Path.of("src/test/prosody/config/audited.cfg.lua").toAbsolutePath();
   }
 
-  private static JsonReport scan(ProsodyServer server, Path file, String version)
-      throws Exception {
+  private static JsonReport scan(ProsodyServer server, Path file, String version) throws Exception {
     return Program.scan(
             server,
             "--connect",

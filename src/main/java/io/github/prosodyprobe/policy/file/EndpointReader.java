@@ -1,12 +1,12 @@
 package io.github.prosodyprobe.policy.file;
 
-import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.request.AnswerPattern;
 import io.github.prosodyprobe.request.Audience;
 import io.github.prosodyprobe.request.Method;
 import io.github.prosodyprobe.request.ServedFor;
 import io.github.prosodyprobe.request.WebEndpoint;
 import io.github.prosodyprobe.request.WebRequest;
+import io.github.prosodyprobe.text.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
