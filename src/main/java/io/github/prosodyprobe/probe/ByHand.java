@@ -127,7 +127,7 @@ final class ByHand {
     return command + " " + quoted(request.location().toString());
   }
 
-  /** A stream over WebSocket: the upgrade, and behind it the first frame. */
+  /** A stream over WebSocket: the upgrade, the first message, and the frame that closes it. */
   static String webSocket(ProbeContext context, WebSocketUpgrade.Request request) {
     StringBuilder head =
         new StringBuilder("GET " + request.location().target() + " HTTP/1.1\r\n")
@@ -138,7 +138,9 @@ final class ByHand {
             + quoted(escaped(head.append("\r\n").toString()))
             + "; sleep 1; printf %b "
             + quoted(frame(WebSocketStream.opening(context.domain()).replace('\'', '"')))
-            + "; sleep 2)";
+            + "; sleep 2; printf %b "
+            + quoted(octal(0x88) + octal(0x80) + octal(0).repeat(4))
+            + ")";
     return request.location().origin().isSecure()
         ? typed + " | " + openssl(context) + " -quiet"
         : typed + netcat(context);
@@ -192,7 +194,7 @@ final class ByHand {
             + "\" wait=\"60\" hold=\"1\" ver=\"1.6\" xmpp:version=\"1.0\""
             + " xmlns:xmpp=\"urn:xmpp:xbosh\"/>";
     StringBuilder command =
-        new StringBuilder("curl -i --connect-to ::" + context.endpoint().address());
+        new StringBuilder("curl -isk --connect-to ::" + context.endpoint().address());
     command.append(" -H ").append(quoted("Content-Type: text/xml; charset=utf-8"));
     headers.forEach(
         header -> command.append(" -H ").append(quoted(header.name() + ": " + header.value())));
