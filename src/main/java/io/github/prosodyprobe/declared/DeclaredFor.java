@@ -7,6 +7,7 @@ import io.github.prosodyprobe.option.ConfigurationOption;
 import io.github.prosodyprobe.option.OptionValue;
 import io.github.prosodyprobe.option.Reading;
 import io.github.prosodyprobe.option.SeriesOptions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
  */
 record DeclaredFor(
     Configuration configuration, String host, LoadedModules modules, SeriesOptions series) {
+
+  /** What the source works out of an old option that nobody sets any more. */
+  private static final Map<String, Boolean> WORKED_OUT =
+      Map.of("c2s_require_encryption", true, "s2s_require_encryption", true);
 
   boolean loads(String module) {
     return modules.on(host).contains(module);
@@ -44,7 +49,8 @@ record DeclaredFor(
             () ->
                 standard(option)
                     .filter(OptionValue.Flag.class::isInstance)
-                    .map(it -> ((OptionValue.Flag) it).flag()));
+                    .map(it -> ((OptionValue.Flag) it).flag()))
+        .or(() -> Optional.ofNullable(WORKED_OUT.get(option)));
   }
 
   /** Whole seconds, by the file or else by default. */

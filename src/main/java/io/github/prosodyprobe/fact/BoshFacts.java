@@ -39,6 +39,15 @@ public final class BoshFacts {
           REDIRECTED,
           ABSENT);
 
+  /** What HTTP says of the answer. */
+  public static final Fact<Count> STATUS =
+      count(
+          "bosh.http-status",
+          Unit.COUNT,
+          "HTTP status of the answer to a request for a session; 200 for everything that BOSH itself"
+              + " says",
+          "XEP-0124, section 17.1; RFC 9110, section 15");
+
   /** Whether TLS lies beneath, as far as we see; not what the server says of it. */
   public static final Fact<Flag> ENCRYPTED =
       flag(

@@ -83,6 +83,32 @@ public final class HeaderFacts {
           "The pages that do not say which of a browser's features they need",
           "Permissions Policy, section 5.2");
 
+  /** Pages that windows of other sites keep a hold of. */
+  public static final Fact<TextSet> WITHOUT_OPENER_POLICY =
+      texts(
+          "http.pages-without-opener-policy",
+          "The pages over https that a window of another site keeps a hold of which opened them, or"
+              + " which they open: Cross-Origin-Opener-Policy is missing, unsafe-none or invalid",
+          "HTML Standard, section 7.1.3");
+
+  /** Pages that take in what did not agree to it. */
+  public static final Fact<TextSet> WITHOUT_EMBEDDER_POLICY =
+      texts(
+          "http.pages-without-embedder-policy",
+          "The pages over https into which anything may be loaded from other sites, with the reader's"
+              + " credentials and without having agreed: Cross-Origin-Embedder-Policy is missing,"
+              + " unsafe-none or invalid",
+          "HTML Standard, section 7.1.4");
+
+  /** What other sites may embed without being asked. */
+  public static final Fact<TextSet> WITHOUT_RESOURCE_POLICY =
+      texts(
+          "http.paths-without-resource-policy",
+          "The paths that serve with the status 200 something else than a page, do not open it to a"
+              + " made-up origin by CORS, and do not say by Cross-Origin-Resource-Policy who may embed"
+              + " it",
+          "Fetch Standard, Cross-Origin-Resource-Policy header");
+
   /** Headers that contradict themselves. */
   public static final Fact<TextSet> REPEATED =
       texts(

@@ -73,7 +73,8 @@ final class AnswerHead {
         new HttpBody(new byte[0], Extent.WHOLE));
   }
 
-  private static String line(WireBytes bytes, int atMost) throws PeerException {
+  /** A line without its end. */
+  static String line(WireBytes bytes, int atMost) throws PeerException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = bytes.require(); next != '\n'; next = bytes.require()) {
       if (line.size() >= atMost) {

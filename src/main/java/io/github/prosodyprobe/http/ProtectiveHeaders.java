@@ -23,6 +23,9 @@ public record ProtectiveHeaders(HttpAnswer answer) {
   private static final String FRAME_OPTIONS = "X-Frame-Options";
   private static final String REFERRER_POLICY = "Referrer-Policy";
   private static final String PERMISSIONS_POLICY = "Permissions-Policy";
+  private static final String OPENER_POLICY = "Cross-Origin-Opener-Policy";
+  private static final String EMBEDDER_POLICY = "Cross-Origin-Embedder-Policy";
+  private static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
   private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
 
@@ -34,6 +37,9 @@ public record ProtectiveHeaders(HttpAnswer answer) {
           FRAME_OPTIONS,
           REFERRER_POLICY,
           PERMISSIONS_POLICY,
+          OPENER_POLICY,
+          EMBEDDER_POLICY,
+          RESOURCE_POLICY,
           ALLOW_ORIGIN,
           ALLOW_CREDENTIALS);
 
@@ -54,6 +60,17 @@ public record ProtectiveHeaders(HttpAnswer answer) {
   /** Those that tell other sites no more than the origin, and nothing over clear text. */
   private static final Set<String> KEEPING =
       Set.of("no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin");
+
+  /** HTML, section 7.1.3: those by which a page and its opener lose sight of each other. */
+  private static final Set<String> PARTING =
+      Set.of("same-origin", "same-origin-allow-popups", "noopener-allow-popups");
+
+  /** HTML, section 7.1.4: those that let in nothing which was fetched for the reader unasked. */
+  private static final Set<String> EMBEDDING = Set.of("require-corp", "credentialless");
+
+  /** Fetch, Cross-Origin-Resource-Policy header; the whole value counts, and its case. */
+  private static final Set<String> EMBEDDABLE_BY =
+      Set.of("same-origin", "same-site", "cross-origin");
 
   private static final Pattern PAGE =
       Pattern.compile(
@@ -164,6 +181,32 @@ public record ProtectiveHeaders(HttpAnswer answer) {
   /** Whether a Permissions-Policy says something of a feature. */
   public boolean hasPermissionsPolicy() {
     return answer.headers(PERMISSIONS_POLICY).stream().anyMatch(value -> value.contains("="));
+  }
+
+  /** Whether a page and the window of another site that opened it lose sight of each other. */
+  public boolean isolatesFromOpener() {
+    return PARTING.contains(token(OPENER_POLICY));
+  }
+
+  /** Whether nothing gets into a page that did not agree to it. */
+  public boolean limitsEmbedding() {
+    return EMBEDDING.contains(token(EMBEDDER_POLICY));
+  }
+
+  /** Whether it is said who may embed it. */
+  public boolean saysWhoMayEmbed() {
+    List<Untrusted> values = answer.headers(RESOURCE_POLICY);
+    return values.size() == 1 && EMBEDDABLE_BY.contains(values.getFirst().raw().strip());
+  }
+
+  /**
+   * A header that is one token with parameters (RFC 9651, section 3.3); empty where it is something
+   * else, such as two of them, for browsers then act as if it was missing.
+   */
+  private String token(String header) {
+    List<Untrusted> values = answer.headers(header);
+    String value = values.size() == 1 ? values.getFirst().raw() : "";
+    return value.split(";", 2)[0].strip();
   }
 
   /** The headers that may be sent once and are sent with different values. */

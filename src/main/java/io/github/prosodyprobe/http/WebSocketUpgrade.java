@@ -39,7 +39,7 @@ public final class WebSocketUpgrade {
   /** What the server made of it. */
   public sealed interface Outcome {
 
-    /** The head of its answer. */
+    /** The head of its answer, and where it stays HTTP what the body begins with. */
     HttpAnswer answer();
 
     /**
@@ -72,10 +72,12 @@ public final class WebSocketUpgrade {
       write(wire, request, key);
       WireBytes bytes = new WireBytes(wire);
       HttpAnswer answer = AnswerHead.read(bytes);
-      ExchangeNotes.received(wire.transcript(), answer);
       if (answer.status() != 101) {
-        return new Outcome.Declined(answer);
+        HttpAnswer whole = AnswerBeginning.read(wire, bytes, answer);
+        ExchangeNotes.received(wire.transcript(), whole);
+        return new Outcome.Declined(whole);
       }
+      ExchangeNotes.received(wire.transcript(), answer);
       String subprotocol = agreed(answer, request, key);
       switched = true;
       return new Outcome.Switched(answer, subprotocol, new WebSocket(wire, bytes));

@@ -79,6 +79,7 @@ final class BoshFindings {
     facts.addAll(Questions.IN_CLEAR.all());
     facts.addAll(Questions.INSIDE_TLS.all());
     facts.add(BoshFacts.SESSION);
+    facts.add(BoshFacts.STATUS);
     facts.add(BoshFacts.ENCRYPTED);
     facts.add(BoshFacts.MECHANISMS_BEHIND_FORGED_PROTO);
     facts.add(StreamFacts.FOREIGN_DOMAIN);
@@ -97,9 +98,10 @@ final class BoshFindings {
   }
 
   /** What the request for a session was answered with. */
-  void welcome(BoshWelcome welcome, Evidence evidence) {
+  void welcome(Answer answer, BoshWelcome welcome, Evidence evidence) {
     boolean secure = context.webLocation().origin().isSecure();
     findings.observed(BoshFacts.SESSION, FactValue.text(welcome.word()), evidence);
+    findings.observed(BoshFacts.STATUS, FactValue.count(answer.http().status()), evidence);
     findings.observed(BoshFacts.ENCRYPTED, FactValue.flag(secure), evidence);
     switch (welcome) {
       case BoshWelcome.Granted(Answer.Body body) -> granted(body, evidence);
@@ -163,31 +165,13 @@ final class BoshFindings {
     answers
         .given()
         .forEach(
-            (request, answer) -> {
-              findings.observed(fact(request), FactValue.text(answer.word()), evidence);
-              if (request == Request.REGISTRATION_FORM && answer.word().equals("refused")) {
-                findings.observed(StreamFacts.REGISTRATION, FactValue.text("closed"), evidence);
-              }
-            });
+            (request, answer) ->
+                findings.observed(fact(request), FactValue.text(answer.word()), evidence));
   }
 
-  /** What will not be answered any more, and what that leaves open. */
+  /** What will not be answered any more. */
   void conclude(Answers answers) {
     answers.lacking().forEach((request, reason) -> findings.unobserved(fact(request), reason));
-    findings.unobserved(
-        StreamFacts.REGISTRATION,
-        answers
-            .lacking()
-            .getOrDefault(
-                Request.REGISTRATION_FORM,
-                context.canary().isEmpty()
-                    ? Reason.of(
-                        ReasonCode.NEEDS_CANARY,
-                        "a form is served, which servers do even when only invited people may"
-                            + " register")
-                    : Reason.of(
-                        ReasonCode.NOT_PROBED,
-                        "a form is served; the name is tried at the ports for clients")));
   }
 
   private Fact<Text> fact(Request request) {

@@ -3,7 +3,6 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.fact.BoshFacts;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue;
-import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.http.BoshSession.Answer;
 import io.github.prosodyprobe.http.HttpRequest;
@@ -21,13 +20,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * Asks for BOSH sessions over one connection: one for the domain, in which it asks what a stranger
- * may ask; one for a made-up domain; and, over clear text, one behind a forged {@code
- * X-Forwarded-Proto}. Each is terminated.
+ * may ask; where a registration form is served, one to register a name that exists; one for a
+ * made-up domain; and, over clear text, one behind a forged {@code X-Forwarded-Proto}. Each is
+ * terminated.
  */
 public final class BoshProbe implements Probe {
 
-  /** Each request on a connection of its own: 5 in each of two sessions, 2, and 4. */
-  private static final int CONNECTIONS = 16;
+  /** Each request on a connection of its own: 5 in each of two sessions, 6, 2, and 4. */
+  private static final int CONNECTIONS = 22;
 
   private static final List<HttpRequest.Header> FORGED =
       List.of(new HttpRequest.Header("X-Forwarded-Proto", "https"));
@@ -66,7 +66,10 @@ public final class BoshProbe implements Probe {
     try (HttpSession http = BoshTalk.connection(context)) {
       BoshWelcome welcome = askForTheDomain(context, http, seen);
       switch (welcome) {
-        case BoshWelcome.Granted _ -> askForAMadeUpDomain(context, http, findings);
+        case BoshWelcome.Granted _ -> {
+          tryToRegister(context, http, findings);
+          askForAMadeUpDomain(context, http, findings);
+        }
         case BoshWelcome.Declined(_, String because) ->
             findings.notApplicable(StreamFacts.FOREIGN_DOMAIN, because);
       }
@@ -77,8 +80,9 @@ public final class BoshProbe implements Probe {
   private BoshWelcome askForTheDomain(ProbeContext context, HttpSession http, BoshFindings seen)
       throws PeerException, InterruptedException {
     try (BoshTalk talk = new BoshTalk(context, http, name(), context.domain(), List.of())) {
-      BoshWelcome welcome = BoshWelcome.of(talk.open());
-      seen.welcome(welcome, talk.evidence());
+      Answer answer = talk.open();
+      BoshWelcome welcome = BoshWelcome.of(answer);
+      seen.welcome(answer, welcome, talk.evidence());
       if (welcome instanceof BoshWelcome.Granted(Answer.Body body)) {
         BoshConversation conversation = talk.conversation(body);
         StreamFeatures features = conversation.features();
@@ -102,16 +106,11 @@ public final class BoshProbe implements Probe {
       return;
     }
     try (BoshTalk talk = new BoshTalk(context, http, name() + "-2", context.domain(), List.of())) {
-      if (BoshWelcome.of(talk.open()) instanceof BoshWelcome.Granted(Answer.Body body)) {
-        BoshConversation conversation = talk.conversation(body);
-        conversation.features();
-        Answers answers = ask(context, conversation, lost);
-        seen.given(answers, talk.evidence());
-        seen.conclude(before.and(answers));
-      } else {
-        throw PeerException.of(
-            ReasonCode.THROTTLED, "a second session was not granted where the first one was");
-      }
+      BoshConversation conversation = talk.granted();
+      conversation.features();
+      Answers answers = ask(context, conversation, lost);
+      seen.given(answers, talk.evidence());
+      seen.conclude(before.and(answers));
     }
   }
 
@@ -125,6 +124,23 @@ public final class BoshProbe implements Probe {
       throw new InterruptedException("the scan is being stopped");
     }
     return answers;
+  }
+
+  private void tryToRegister(ProbeContext context, HttpSession http, Findings findings)
+      throws InterruptedException {
+    RegistrationTrial trial = new RegistrationTrial(context, findings);
+    if (!trial.isNeeded()) {
+      trial.reportWithout();
+      return;
+    }
+    String name = name() + "-registration";
+    try (BoshTalk talk = new BoshTalk(context, http, name, context.domain(), List.of())) {
+      BoshConversation conversation = talk.granted();
+      conversation.features();
+      trial.attempt(conversation, random, talk::evidence);
+    } catch (PeerException e) {
+      findings.unobserved(StreamFacts.REGISTRATION, e.reason());
+    }
   }
 
   private void askForAMadeUpDomain(ProbeContext context, HttpSession http, Findings findings)

@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.http.BoshSession;
 import io.github.prosodyprobe.http.BoshSession.Answer;
 import io.github.prosodyprobe.http.BoshSession.Opening;
@@ -56,6 +57,20 @@ final class BoshTalk implements AutoCloseable {
   /** Asks for the session. */
   Answer open() throws PeerException, InterruptedException {
     return session.open(new Opening(domain, WAIT_SECONDS, HOLD));
+  }
+
+  /**
+   * Asks for a further session.
+   *
+   * @throws PeerException with {@link ReasonCode#THROTTLED} when it is not granted
+   */
+  BoshConversation granted() throws PeerException, InterruptedException {
+    return switch (BoshWelcome.of(open())) {
+      case BoshWelcome.Granted(Answer.Body body) -> conversation(body);
+      case BoshWelcome.Declined _ ->
+          throw PeerException.of(
+              ReasonCode.THROTTLED, "a further session was not granted where the first one was");
+    };
   }
 
   /** The stream inside the session that was granted with this body. */

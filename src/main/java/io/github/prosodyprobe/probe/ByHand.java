@@ -1,5 +1,7 @@
 package io.github.prosodyprobe.probe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.prosodyprobe.http.HttpRequest;
 import io.github.prosodyprobe.http.WebSocketUpgrade;
 import io.github.prosodyprobe.tls.CompleteHandshake;
@@ -7,8 +9,8 @@ import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.Questions;
 import io.github.prosodyprobe.xmpp.XmppStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Commands with which a person can see by hand what a probe saw. */
 final class ByHand {
@@ -119,35 +121,63 @@ final class ByHand {
     StringBuilder command =
         new StringBuilder("curl -isk --http1.1 --max-time 5 --connect-to ")
             .append(quoted("::" + context.endpoint().address()));
-    for (String header :
-        List.of(
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==")) {
+    for (String header : upgradeHeaders(request)) {
       command.append(" -H ").append(quoted(header));
     }
-    if (!request.subprotocol().isEmpty()) {
-      command.append(" -H ").append(quoted("Sec-WebSocket-Protocol: " + request.subprotocol()));
-    }
-    return command + ownHeaders(request) + " " + quoted(request.location().toString());
+    return command + " " + quoted(request.location().toString());
   }
 
-  /** A stream over WebSocket. */
+  /** A stream over WebSocket: the upgrade, the first message, and the frame that closes it. */
   static String webSocket(ProbeContext context, WebSocketUpgrade.Request request) {
-    return "(echo "
-        + quoted(WebSocketStream.opening(context.domain()).replace('\'', '"'))
-        + "; sleep 2) | websocat -k"
-        + (request.subprotocol().isEmpty() ? "" : " --protocol " + request.subprotocol())
-        + ownHeaders(request)
-        + " "
-        + quoted(request.location().toString().replaceFirst("http", "ws"));
+    StringBuilder head =
+        new StringBuilder("GET " + request.location().target() + " HTTP/1.1\r\n")
+            .append("Host: " + request.location().origin().authority() + "\r\n");
+    upgradeHeaders(request).forEach(header -> head.append(header).append("\r\n"));
+    String typed =
+        "(printf %b "
+            + quoted(escaped(head.append("\r\n").toString()))
+            + "; sleep 1; printf %b "
+            + quoted(frame(WebSocketStream.opening(context.domain()).replace('\'', '"')))
+            + "; sleep 2; printf %b "
+            + quoted(octal(0x88) + octal(0x80) + octal(0).repeat(4))
+            + ")";
+    return request.location().origin().isSecure()
+        ? typed + " | " + openssl(context) + " -quiet"
+        : typed + netcat(context);
   }
 
-  private static String ownHeaders(WebSocketUpgrade.Request request) {
-    return request.headers().stream()
-        .map(header -> " -H " + quoted(header.name() + ": " + header.value()))
-        .collect(Collectors.joining());
+  /** A text message under a mask of zeros, which leaves it readable (RFC 6455, section 5.2). */
+  private static String frame(String message) {
+    int length = message.getBytes(UTF_8).length;
+    String extended =
+        length < 126
+            ? octal(0x80 | length)
+            : octal(0xFE) + octal(length >> 8) + octal(length & 0xFF);
+    return octal(0x81) + extended + octal(0).repeat(4) + escaped(message);
+  }
+
+  /** One byte for printf %b. */
+  private static String octal(int octet) {
+    return "\\0%03o".formatted(octet);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
+  }
+
+  private static List<String> upgradeHeaders(WebSocketUpgrade.Request request) {
+    List<String> headers =
+        new ArrayList<>(
+            List.of(
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="));
+    if (!request.subprotocol().isEmpty()) {
+      headers.add("Sec-WebSocket-Protocol: " + request.subprotocol());
+    }
+    request.headers().forEach(header -> headers.add(header.name() + ": " + header.value()));
+    return headers;
   }
 
   private static String typed(Initiator initiator, String domain, String... elements) {
@@ -164,7 +194,7 @@ final class ByHand {
             + "\" wait=\"60\" hold=\"1\" ver=\"1.6\" xmpp:version=\"1.0\""
             + " xmlns:xmpp=\"urn:xmpp:xbosh\"/>";
     StringBuilder command =
-        new StringBuilder("curl -i --connect-to ::" + context.endpoint().address());
+        new StringBuilder("curl -isk --connect-to ::" + context.endpoint().address());
     command.append(" -H ").append(quoted("Content-Type: text/xml; charset=utf-8"));
     headers.forEach(
         header -> command.append(" -H ").append(quoted(header.name() + ": " + header.value())));

@@ -15,6 +15,7 @@ import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,8 +60,24 @@ public final class HeadersProbe implements Probe {
           headers -> headers.isPage() && headers.hasUnsafeContentPolicy(),
           HeaderFacts.WITHOUT_PERMISSIONS_POLICY,
           headers -> headers.isPage() && !headers.hasPermissionsPolicy(),
+          HeaderFacts.WITHOUT_RESOURCE_POLICY,
+          headers ->
+              headers.isDocument()
+                  && !headers.isPage()
+                  && !headers.letsRead(FOREIGN_ORIGIN)
+                  && !headers.saysWhoMayEmbed(),
           HeaderFacts.REFLECTING_ORIGIN_WITH_CREDENTIALS,
           headers -> headers.letsReadWithCredentials(FOREIGN_ORIGIN));
+
+  /** The same for what browsers go by only over https. */
+  private static final Map<Fact<TextSet>, Predicate<ProtectiveHeaders>> RULES_OVER_TLS =
+      Map.of(
+          HeaderFacts.WITHOUT_HSTS,
+          headers -> headers.isServed() && headers.strictTransportSeconds() == 0,
+          HeaderFacts.WITHOUT_OPENER_POLICY,
+          headers -> headers.isPage() && !headers.isolatesFromOpener(),
+          HeaderFacts.WITHOUT_EMBEDDER_POLICY,
+          headers -> headers.isPage() && !headers.limitsEmbedding());
 
   @Override
   public String name() {
@@ -70,8 +87,8 @@ public final class HeadersProbe implements Probe {
   @Override
   public Set<Fact<?>> yields() {
     Set<Fact<?>> facts = new HashSet<>(RULES.keySet());
+    facts.addAll(RULES_OVER_TLS.keySet());
     facts.add(HeaderFacts.HSTS_SECONDS);
-    facts.add(HeaderFacts.WITHOUT_HSTS);
     facts.add(HeaderFacts.REPEATED);
     facts.add(HeaderFacts.COOKIES_WITHOUT_ATTRIBUTES);
     return facts;
@@ -158,28 +175,22 @@ public final class HeadersProbe implements Probe {
       Findings findings,
       Evidence evidence) {
     if (!location.origin().isSecure()) {
-      leaveTransportOut(findings, "browsers ignore Strict-Transport-Security over clear text");
+      String because = "browsers ignore the header over clear text";
+      RULES_OVER_TLS.keySet().forEach(fact -> findings.notApplicable(fact, because));
+      findings.notApplicable(HeaderFacts.HSTS_SECONDS, because);
       return;
     }
-    List<Long> seconds =
-        answers.values().stream()
-            .filter(ProtectiveHeaders::isServed)
-            .map(ProtectiveHeaders::strictTransportSeconds)
-            .sorted()
-            .toList();
-    if (seconds.isEmpty()) {
-      leaveTransportOut(findings, "nothing is served at the paths that were asked for");
-      return;
-    }
-    findings.observed(HeaderFacts.HSTS_SECONDS, FactValue.count(seconds.getFirst()), evidence);
-    findings.observed(
-        HeaderFacts.WITHOUT_HSTS,
-        paths(answers, headers -> headers.isServed() && headers.strictTransportSeconds() == 0),
-        evidence);
-  }
-
-  private static void leaveTransportOut(Findings findings, String because) {
-    findings.notApplicable(HeaderFacts.HSTS_SECONDS, because);
-    findings.notApplicable(HeaderFacts.WITHOUT_HSTS, because);
+    RULES_OVER_TLS.forEach((fact, rule) -> findings.observed(fact, paths(answers, rule), evidence));
+    answers.values().stream()
+        .filter(ProtectiveHeaders::isServed)
+        .map(ProtectiveHeaders::strictTransportSeconds)
+        .min(Comparator.naturalOrder())
+        .ifPresentOrElse(
+            seconds ->
+                findings.observed(HeaderFacts.HSTS_SECONDS, FactValue.count(seconds), evidence),
+            () ->
+                findings.notApplicable(
+                    HeaderFacts.HSTS_SECONDS,
+                    "nothing is served at the paths that were asked for"));
   }
 }

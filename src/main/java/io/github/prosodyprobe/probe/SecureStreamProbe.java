@@ -6,11 +6,15 @@ import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.net.ConversationThreads;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.text.Untrusted;
+import io.github.prosodyprobe.tls.CompleteHandshake;
+import io.github.prosodyprobe.tls.CompleteHandshake.Offer;
 import io.github.prosodyprobe.tls.CompleteHandshake.Version;
 import io.github.prosodyprobe.xmpp.MadeUp;
+import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +97,31 @@ public final class SecureStreamProbe implements Probe {
     new SecureFindings(findings).report(talks);
     new SecureSummary(talks.values(), findings).report();
     reportCertificates(talks.values(), context, findings);
-    new RegistrationTrial(opener, context, findings).report(random);
+    RegistrationTrial trial = new RegistrationTrial(context, findings);
+    if (trial.isNeeded()) {
+      register(trial, context);
+    } else {
+      trial.reportWithout();
+    }
+  }
+
+  private void register(RegistrationTrial trial, ProbeContext context)
+      throws PeerException, InterruptedException {
+    Offer offer = new Offer(context.domain(), EnumSet.allOf(Version.class), "xmpp-client");
+    try (XmppStream stream =
+        XmppStream.overClient(
+            CompleteHandshake.over(opener.open(context), offer), context.domain())) {
+      stream.open();
+      stream.features();
+      trial.attempt(
+          stream,
+          random,
+          () ->
+              context.evidence(
+                  "registration",
+                  stream.wire().transcript(),
+                  ByHand.insideTls(context, Version.TLS_1_3)));
+    }
   }
 
   /** What a type is refused with under one version, it is refused with under the other. */

@@ -23,7 +23,8 @@ import java.util.random.RandomGenerator;
  * Asks for an upgrade to WebSocket with the subprotocol xmpp, opens a client's stream inside, reads
  * its features, and asks there for legacy authentication and the registration form.
  *
- * <p>A server that ends the stream over the first question is asked the second on a new one.
+ * <p>A server that ends the stream over the first question is asked the second on a new one. Where
+ * the form is served, a name that exists is registered on a further one.
  */
 public final class WebSocketProbe implements Probe {
 
@@ -97,12 +98,14 @@ public final class WebSocketProbe implements Probe {
         StreamFacts.REGISTRATION_FEATURE_BEFORE_TLS,
         StreamFacts.REGISTRATION_FEATURE_AFTER_TLS,
         StreamFacts.REGISTRATION_FORM_BEFORE_TLS,
-        StreamFacts.REGISTRATION_FORM_AFTER_TLS);
+        StreamFacts.REGISTRATION_FORM_AFTER_TLS,
+        StreamFacts.REGISTRATION);
   }
 
+  /** One for each question, and one to register. */
   @Override
   public int connections() {
-    return QUESTIONS.size();
+    return QUESTIONS.size() + 1;
   }
 
   @Override
@@ -127,6 +130,7 @@ public final class WebSocketProbe implements Probe {
     if (!open.isEmpty()) {
       askAgain(open, facts, context, findings);
     }
+    tryToRegister(context, findings);
   }
 
   private void report(
@@ -162,6 +166,7 @@ public final class WebSocketProbe implements Probe {
         facts.registrationFeature(), features -> FactValue.flag(features.registration()));
     if (!(opening instanceof WebSocketOpening.Offered)) {
       QUESTIONS.forEach(request -> shown.withoutFeatures(facts.of(request)));
+      shown.withoutFeatures(StreamFacts.REGISTRATION);
       return Set.of();
     }
     return ask(QUESTIONS, name(), visit, facts, context, findings);
@@ -209,6 +214,26 @@ public final class WebSocketProbe implements Probe {
       }
     } catch (PeerException e) {
       open.forEach(request -> findings.unobserved(facts.of(request), e.reason()));
+    }
+  }
+
+  private void tryToRegister(ProbeContext context, Findings findings) throws InterruptedException {
+    RegistrationTrial trial = new RegistrationTrial(context, findings);
+    if (!trial.isNeeded()) {
+      trial.reportWithout();
+      return;
+    }
+    try (WebSocketVisit visit = WebSocketVisit.to(context, WebSocketUpgrade.XMPP)) {
+      String name = name() + "-registration";
+      WebSocketOpening opening = visit.open();
+      if (opening instanceof WebSocketOpening.Offered) {
+        trial.attempt(visit.stream(), random, () -> visit.evidence(name));
+      } else {
+        new WebSocketFindings(findings, visit.evidence(name), opening)
+            .withoutFeatures(StreamFacts.REGISTRATION);
+      }
+    } catch (PeerException e) {
+      findings.unobserved(StreamFacts.REGISTRATION, e.reason());
     }
   }
 }

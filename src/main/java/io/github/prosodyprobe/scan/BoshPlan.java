@@ -1,8 +1,8 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.probe.BoshControlProbe;
 import io.github.prosodyprobe.probe.BoshProbe;
+import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
@@ -16,6 +16,6 @@ final class BoshPlan {
 
   static ListenerPlan of(Place place, Set<Fact<?>> wanted) {
     return ListenerPlan.of(
-        place, new BoshProbe(new SecureRandom()), List.of(), new BoshControlProbe(), wanted);
+        place, new BoshProbe(new SecureRandom()), List.of(), ControlProbe.ofBosh(), wanted);
   }
 }

@@ -40,7 +40,7 @@ final class C2sDirectPlan {
         place,
         new TlsGateProbe(new DirectTlsProbe(), inventory),
         probes,
-        new ControlProbe(insideTls),
+        ControlProbe.ofClient(insideTls),
         wanted);
   }
 }

@@ -38,6 +38,10 @@ final class C2sPlan {
             new ProxyHeaderProbe(ProxyHeader.V1),
             new ProxyHeaderProbe(ProxyHeader.V2));
     return ListenerPlan.of(
-        place, new StreamProbe(random), probes, new ControlProbe(ProbeContext::connect), wanted);
+        place,
+        new StreamProbe(random),
+        probes,
+        ControlProbe.ofClient(ProbeContext::connect),
+        wanted);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.HeadersProbe;
 import io.github.prosodyprobe.probe.HostMetaProbe;
@@ -8,7 +9,6 @@ import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.probe.SecurityTxtProbe;
 import io.github.prosodyprobe.probe.TlsGateProbe;
 import io.github.prosodyprobe.probe.TlsInventoryProbe;
-import io.github.prosodyprobe.probe.WebControlProbe;
 import io.github.prosodyprobe.probe.WebTlsProbe;
 import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
@@ -33,7 +33,7 @@ final class HttpsPlan {
             new HeadersProbe(),
             new HostMetaProbe(),
             new SecurityTxtProbe()),
-        new WebControlProbe(),
+        ControlProbe.ofHttps(),
         wanted);
   }
 }

@@ -44,7 +44,7 @@ final class S2sDirectPlan {
         place,
         new TlsGateProbe(new DirectTlsProbe(peer), inventory),
         probes,
-        new ControlProbe(insideTls, peer),
+        ControlProbe.ofServer(insideTls, peer),
         wanted);
   }
 }

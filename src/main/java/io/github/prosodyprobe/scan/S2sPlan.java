@@ -8,6 +8,7 @@ import io.github.prosodyprobe.probe.PeerCertificateProbe;
 import io.github.prosodyprobe.probe.PeerCertificateProbe.Shown;
 import io.github.prosodyprobe.probe.PeerIdentity;
 import io.github.prosodyprobe.probe.Probe;
+import io.github.prosodyprobe.probe.ProbeContext;
 import io.github.prosodyprobe.probe.ProxyHeader;
 import io.github.prosodyprobe.probe.ProxyHeaderProbe;
 import io.github.prosodyprobe.probe.ServerStreamProbe;
@@ -41,6 +42,10 @@ final class S2sPlan {
             new ProxyHeaderProbe(ProxyHeader.V1, peer),
             new ProxyHeaderProbe(ProxyHeader.V2, peer));
     return ListenerPlan.of(
-        place, new ServerStreamProbe(peer), probes, new ControlProbe(peer), wanted);
+        place,
+        new ServerStreamProbe(peer),
+        probes,
+        ControlProbe.ofServer(ProbeContext::connect, peer),
+        wanted);
   }
 }

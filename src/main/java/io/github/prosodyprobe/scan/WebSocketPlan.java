@@ -1,7 +1,7 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.probe.WebSocketControlProbe;
+import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.probe.WebSocketProbe;
 import io.github.prosodyprobe.probe.WebSocketUpgradeProbe;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
@@ -20,7 +20,7 @@ final class WebSocketPlan {
         place,
         new WebSocketProbe(new SecureRandom()),
         List.of(new WebSocketUpgradeProbe()),
-        new WebSocketControlProbe(),
+        ControlProbe.ofWebSocket(),
         wanted);
   }
 }

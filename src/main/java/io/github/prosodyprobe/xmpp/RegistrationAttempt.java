@@ -15,11 +15,11 @@ public final class RegistrationAttempt {
   /** What a stranger can know; a form that asks for more may refuse us for that alone. */
   private static final Set<String> SIMPLE = Set.of("instructions", "username", "password");
 
-  private final XmppStream stream;
+  private final ElementExchange stream;
   private final String domain;
 
   /** An attempt on a stream whose features have been read. */
-  public RegistrationAttempt(XmppStream stream, String domain) {
+  public RegistrationAttempt(ElementExchange stream, String domain) {
     this.stream = stream;
     this.domain = domain;
   }
@@ -81,7 +81,7 @@ public final class RegistrationAttempt {
   private Element ask(String type, String query) throws PeerException {
     String id = "registration-" + type;
     stream.send(
-        "<iq type='"
+        "<iq xmlns='jabber:client' type='"
             + type
             + "' id='"
             + id

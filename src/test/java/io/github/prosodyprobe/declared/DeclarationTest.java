@@ -86,14 +86,14 @@ class DeclarationTest {
             List.of("4 archive_expires_after: it belongs to rooms.example.org alone")),
         arguments(
             ConfigFacts.OPTIONS_OUT_OF_PLACE,
-            HOST + "c2s_ports = { 5222 }",
+            HOST + "c2s_ports = { 5223 }",
             List.of("3 c2s_ports: it is read in the global section only")),
         // Values that are not taken.
         arguments(
             ConfigFacts.VALUES_REPLACED,
-            "c2s_require_encryption = 'yes'" + HOST,
-            List.of("1 c2s_require_encryption: mod_c2s wants boolean")),
-        arguments(ConfigFacts.VALUES_REPLACED, "c2s_require_encryption = 'true'" + HOST, List.of()),
+            "modules_enabled = { 'tls' } c2s_require_encryption = 'yes'" + HOST,
+            List.of("1 c2s_require_encryption: mod_tls wants boolean")),
+        arguments(ConfigFacts.VALUES_REPLACED, "modules_enabled = { 'tls' } c2s_require_encryption = 'true'" + HOST, List.of()),
         // Values that take protection away.
         arguments(
             ConfigFacts.UNSAFE_VALUES,

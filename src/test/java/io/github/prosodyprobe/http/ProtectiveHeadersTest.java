@@ -60,6 +60,33 @@ class ProtectiveHeadersTest {
     assertEquals(expected, SecurityTxt.of(answer, NOW));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Cross-Origin-Opener-Policy   | same-origin                      | true
+          Cross-Origin-Opener-Policy   | same-origin-allow-popups         | true
+          Cross-Origin-Opener-Policy   | noopener-allow-popups            | true
+          Cross-Origin-Opener-Policy   | same-origin; report-to="coop"    | true
+          Cross-Origin-Opener-Policy   | Same-Origin                      | false
+          Cross-Origin-Opener-Policy   | unsafe-none                      | false
+          Cross-Origin-Opener-Policy   | same-origin, same-origin         | false
+          Cross-Origin-Embedder-Policy | require-corp                     | true
+          Cross-Origin-Embedder-Policy | credentialless; report-to="coep" | true
+          Cross-Origin-Embedder-Policy | unsafe-none                      | false
+          Cross-Origin-Resource-Policy | same-site                        | true
+          Cross-Origin-Resource-Policy | cross-origin                     | true
+          Cross-Origin-Resource-Policy | same-origin; x                   | false
+          Cross-Origin-Resource-Policy | none                             | false
+          """)
+  void knowsWhatPartsAPageFromOtherSites(String name, String value, boolean expected) {
+    ProtectiveHeaders headers = new ProtectiveHeaders(answer(name, value, ""));
+    List<Boolean> each =
+        List.of(headers.isolatesFromOpener(), headers.limitsEmbedding(), headers.saysWhoMayEmbed());
+    assertEquals(expected ? 1 : 0, each.stream().filter(it -> it).count());
+  }
+
   private static HttpAnswer answer(String name, String value, String body) {
     return new HttpAnswer(
         "HTTP/1.1",

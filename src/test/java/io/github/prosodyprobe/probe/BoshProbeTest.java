@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,6 +144,34 @@ class BoshProbeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"conflict, open", "not-allowed, closed"})
+  void registersANameThatExists(String condition, String expected) throws Exception {
+    String form = REGISTRATION.replace("REGISTRATION_FORM", "registration-get");
+    String refusal =
+        "<iq xmlns='jabber:client' type='error' id='registration-set'><error type='cancel'><"
+            + condition
+            + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>";
+    Script script =
+        peer -> {
+          answer(peer, 200, BODY + " sid='a'" + NO_FEATURES);
+          answer(peer, 200, BODY + ">" + LEGACY_AUTH + REGISTRATION + "</body>");
+          answer(peer, 200, END);
+          answer(peer, 200, BODY + " sid='b'" + NO_FEATURES);
+          answer(peer, 200, BODY + ">" + form + "</body>");
+          peer.expect("<username>canary</username>");
+          peer.expect("</body>");
+          peer.send(http(200, BODY + ">" + refusal + "</body>"));
+          answer(peer, 200, END);
+          peer.listen();
+        };
+    try (ScriptedServer server = ScriptedServer.playing(script)) {
+      Findings seen = new Findings();
+      new BoshProbe(new Random(1)).run(context("http", server.address(), "canary"), seen);
+      assertSeen(seen, StreamFacts.REGISTRATION, expected);
+    }
+  }
+
   /** As behind a proxy that passes on what clients say of themselves. */
   @ParameterizedTest
   @ValueSource(ints = {200, 301})
@@ -165,20 +194,22 @@ class BoshProbeTest {
     try (ScriptedServer server = ScriptedServer.playing(script)) {
       Findings seen = run(server);
       assertSeen(seen, BoshFacts.MECHANISMS_BEHIND_FORGED_PROTO, "PLAIN");
-      EndpointFacts facts =
-          EndpointFacts.of(context("http", server.address()).endpoint(), seen.states());
-      assertEquals(
-          List.of("bosh-forwarded-proto-ignored"),
-          Evaluation.of(
-                  BuiltIn.policy("prosody-recommended@1").only(Set.of("bosh")),
-                  List.of(facts),
-                  Vantage.EXTERNAL,
-                  Instant.EPOCH)
-              .stream()
-              .filter(result -> result.state() == State.FAIL)
-              .map(result -> result.check().id())
-              .toList());
+      assertEquals(List.of("bosh-forwarded-proto-ignored"), fails(server, seen));
     }
+  }
+
+  private static List<String> fails(ScriptedServer server, Findings seen) throws Exception {
+    EndpointFacts facts =
+        EndpointFacts.of(context("http", server.address()).endpoint(), seen.states());
+    return Evaluation.of(
+            BuiltIn.policy("prosody-recommended@1").only(Set.of("bosh")),
+            List.of(facts),
+            Vantage.EXTERNAL,
+            Instant.EPOCH)
+        .stream()
+        .filter(result -> result.state() == State.FAIL)
+        .map(result -> result.check().id())
+        .toList();
   }
 
   static Stream<Arguments> refusals() {
@@ -201,6 +232,10 @@ class BoshProbeTest {
         assertFalse(Seen.of(seen, fact).equals("nothing"), fact::name);
       }
       assertTrue(Seen.of(seen, BoshFacts.MECHANISMS).startsWith("no BOSH session is granted"));
+      assertEquals(
+          expected.equals("absent"),
+          fails(server, seen).contains("bosh-session"),
+          "clear text may be refused");
       boolean forged = server.heard(0).contains("X-Forwarded-Proto");
       assertEquals(!expected.equals("absent"), forged);
     }
@@ -239,6 +274,10 @@ class BoshProbeTest {
   }
 
   static ProbeContext context(String scheme, InetSocketAddress address) {
+    return context(scheme, address, "");
+  }
+
+  private static ProbeContext context(String scheme, InetSocketAddress address, String canary) {
     ProbeContext context = TestContexts.of(Listener.BOSH, address);
     return new ProbeContext(
         context.endpoint(),
@@ -248,7 +287,7 @@ class BoshProbeTest {
         context.wanted(),
         context.trust(),
         context.clock(),
-        "",
+        canary,
         Optional.of(
             WebLocation.parse(
                     scheme + "://" + TestContexts.DOMAIN + ":" + address.getPort() + "/http-bind")
@@ -268,8 +307,10 @@ class BoshProbeTest {
   }
 
   private static void answer(ScriptedPeer peer, int status, String body) throws IOException {
-    peer.expect("<body ")
-        .expect(">")
-        .send("HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    peer.expect("<body ").expect(">").send(http(status, body));
+  }
+
+  private static String http(int status, String body) {
+    return "HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 }

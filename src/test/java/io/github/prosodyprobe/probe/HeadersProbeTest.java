@@ -77,6 +77,8 @@ class HeadersProbeTest {
           http.paths-reflecting-origin-with-credentials  ; Access-Control-Allow-Origin: https://prosody-probe.invalid\\Access-Control-Allow-Credentials: true  ; /
           http.paths-reflecting-origin-with-credentials  ; Access-Control-Allow-Origin: https://prosody-probe.invalid  ; none
           http.paths-reflecting-origin-with-credentials  ; Access-Control-Allow-Origin: *\\Access-Control-Allow-Credentials: true  ; none
+          http.pages-without-opener-policy            ; X: y                                      ; browsers ignore the header over clear text
+          http.paths-without-resource-policy          ; X: y                                      ; none
           http.cookies-without-attributes             ; "Set-Cookie: a=b; secure; HttpOnly; SameSite=Lax"  ; none
           http.cookies-without-attributes             ; "Set-Cookie: a=b; Path=/; httponly"       ; "/ a without Secure, SameSite"
           http.cookies-without-attributes             ; "Set-Cookie: a=Secure"                    ; "/ a without Secure, HttpOnly, SameSite"
@@ -100,8 +102,17 @@ class HeadersProbeTest {
       assertSeen("none", HeaderFacts.WITHOUT_CONTENT_SECURITY_POLICY, answer);
     }
     assertSeen("/", HeaderFacts.PAGES, WebAnswers.ok("", HTML).replace("Content-Type: \r\n", ""));
+    String document = WebAnswers.ok("application/json", "{}");
+    assertSeen("/", HeaderFacts.WITHOUT_CONTENT_TYPE_OPTIONS, document);
+    assertSeen("/", HeaderFacts.WITHOUT_RESOURCE_POLICY, document);
     assertSeen(
-        "/", HeaderFacts.WITHOUT_CONTENT_TYPE_OPTIONS, WebAnswers.ok("application/json", "{}"));
+        "none",
+        HeaderFacts.WITHOUT_RESOURCE_POLICY,
+        WebAnswers.ok("application/json", "{}", "Cross-Origin-Resource-Policy: same-origin"));
+    assertSeen(
+        "none",
+        HeaderFacts.WITHOUT_RESOURCE_POLICY,
+        WebAnswers.ok("application/json", "{}", "Access-Control-Allow-Origin: *"));
   }
 
   @Test
@@ -167,12 +178,15 @@ class HeadersProbeTest {
             HeaderFacts.WITHOUT_FRAME_PROTECTION,
             HeaderFacts.WITHOUT_REFERRER_POLICY,
             HeaderFacts.WITHOUT_CONTENT_SECURITY_POLICY,
-            HeaderFacts.WITHOUT_PERMISSIONS_POLICY)) {
+            HeaderFacts.WITHOUT_PERMISSIONS_POLICY,
+            HeaderFacts.WITHOUT_OPENER_POLICY,
+            HeaderFacts.WITHOUT_EMBEDDER_POLICY)) {
       assertEquals(PAGES, Seen.of(findings, fact), fact::name);
     }
     for (Fact<?> fact :
         List.of(
             HeaderFacts.REPEATED,
+            HeaderFacts.WITHOUT_RESOURCE_POLICY,
             HeaderFacts.REFLECTING_ORIGIN_WITH_CREDENTIALS,
             HeaderFacts.COOKIES_WITHOUT_ATTRIBUTES,
             HeaderFacts.UNSAFE_CONTENT_SECURITY_POLICY)) {

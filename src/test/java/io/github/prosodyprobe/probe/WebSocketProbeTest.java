@@ -5,6 +5,7 @@ import static io.github.prosodyprobe.hostile.WebSocketScripts.switching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.prosodyprobe.fact.Fact;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketProbeTest {
 
@@ -143,6 +145,36 @@ class WebSocketProbeTest {
     Findings seen = probe(keepsOut, sending(messages(OPEN, FEATURES)));
     assertValue(seen, WebSocketFacts.MECHANISMS, "none");
     assertValue(seen, WebSocketFacts.MECHANISMS_FORGED_HEADER, "PLAIN, SCRAM-SHA-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 13\r\n\r\nnobody's here",
+        "Transfer-Encoding: chunked\r\n\r\n7;x=y\r\nnobody'\r\n6\r\ns here\r\n0\r\n\r\n",
+        "Content-Length: 999999999\r\n\r\nnobody's here",
+        "\r\nnobody's here"
+      })
+  void whatAnswersInThePlaceOfAWebSocketIsShown(String rest) throws Exception {
+    Findings seen =
+        probe(peer -> peer.expect("\r\n\r\n").send("HTTP/1.1 404 No\r\n" + rest).close());
+    assertTrue(
+        seen.evidence().values().iterator().next().lines().stream()
+            .anyMatch(line -> line.contains("nobody's here")));
+  }
+
+  @Test
+  void anEndlessPageIsReadALittle() throws Exception {
+    Findings seen =
+        assertTimeoutPreemptively(
+            HANG,
+            () ->
+                probe(
+                    peer ->
+                        peer.expect("\r\n\r\n")
+                            .send("HTTP/1.1 404 No\r\n\r\n")
+                            .sendEndlessly("nobody's here")));
+    assertValue(seen, WebSocketFacts.STREAM, "refused:404");
   }
 
   private static Findings probe(Script... scripts) throws Exception {

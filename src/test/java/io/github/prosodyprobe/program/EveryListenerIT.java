@@ -34,7 +34,8 @@ class EveryListenerIT {
           "http-frame-options",
           "http-referrer-policy",
           "http-content-security-policy",
-          "http-permissions-policy");
+          "http-permissions-policy",
+          "http-opener-policy");
 
   @Test
   @RealProsody(version = "0.12", config = "audited")

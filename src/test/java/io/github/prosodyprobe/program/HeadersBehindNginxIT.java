@@ -17,7 +17,8 @@ class HeadersBehindNginxIT {
 
   @Test
   void headersAddedByTheProxyCount() throws Exception {
-    assertEquals(Set.of("http-permissions-policy"), failures(scan("adds-headers")));
+    assertEquals(
+        Set.of("http-permissions-policy", "http-opener-policy"), failures(scan("adds-headers")));
   }
 
   @Test
@@ -30,8 +31,18 @@ class HeadersBehindNginxIT {
             "http-frame-options",
             "http-referrer-policy",
             "http-content-security-policy",
-            "http-permissions-policy"),
+            "http-permissions-policy",
+            "http-opener-policy"),
         failures(report));
+    for (String fact :
+        Set.of(
+            "http.paths-without-hsts",
+            "http.paths-without-content-type-options",
+            "http.pages-without-frame-protection",
+            "http.pages-without-referrer-policy",
+            "http.pages-without-content-security-policy")) {
+      assertEquals(Set.of("/http-bind"), report.texts(fact), fact);
+    }
   }
 
   private static JsonReport scan(String variant) throws Exception {

@@ -28,8 +28,8 @@ public @interface RealProsody {
 
   /**
    * {@code audited}, {@code recommended}, {@code proxied-components}, {@code exposed}, {@code
-   * default}, or a path with a slash, relative to the project; of an ejabberd {@code dialback} or
-   * {@code strict}.
+   * open-registration}, {@code default}, or a path with a slash, relative to the project; of an
+   * ejabberd {@code dialback} or {@code strict}.
    */
   String config();
 }
