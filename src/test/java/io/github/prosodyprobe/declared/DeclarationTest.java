@@ -93,7 +93,10 @@ class DeclarationTest {
             ConfigFacts.VALUES_REPLACED,
             "modules_enabled = { 'tls' } c2s_require_encryption = 'yes'" + HOST,
             List.of("1 c2s_require_encryption: mod_tls wants boolean")),
-        arguments(ConfigFacts.VALUES_REPLACED, "modules_enabled = { 'tls' } c2s_require_encryption = 'true'" + HOST, List.of()),
+        arguments(
+            ConfigFacts.VALUES_REPLACED,
+            "modules_enabled = { 'tls' } c2s_require_encryption = 'true'" + HOST,
+            List.of()),
         // Values that take protection away.
         arguments(
             ConfigFacts.UNSAFE_VALUES,
