@@ -53,7 +53,6 @@ final class ConfigurationFile {
     environment.rawset(
         "RunScript", Native.of(arguments -> evaluation.includes().runScript(file, arguments)));
     environment.rawset(CURRENT_HOST, Configuration.GLOBAL);
-    environment.rawset(SourceScan.FLOOR_DIVISION, Sandbox.floorDivision());
     if (evaluation.version() == LoaderVersion.V13) {
       new FileFunctions(evaluation, file).install(environment);
     }
@@ -138,7 +137,7 @@ final class ConfigurationFile {
   }
 
   private void set(String host, String name, LuaValue value, int begin, Location end) {
-    evaluation.meter().allocate(200);
+    evaluation.meter().allocate(Draft.SETTING_BYTES);
     evaluation
         .draft()
         .set(

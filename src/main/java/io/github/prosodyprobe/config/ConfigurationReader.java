@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Reads a configuration as the loader of a Prosody does, on a thread of its own. */
 public final class ConfigurationReader {
 
-  private static final long STACK_BYTES = 32L << 20;
+  private static final long STACK_BYTES = 8L << 20;
 
   /** For a function of ours that is just finishing when the time is up. */
   private static final Duration GRACE = Duration.ofSeconds(2);

@@ -18,6 +18,9 @@ final class Draft {
   /** The option by which Prosody knows that a host is a component, and of which kind. */
   static final String COMPONENT_MODULE = "component_module";
 
+  /** With all that is made of a setting afterwards. */
+  static final int SETTING_BYTES = 2_000;
+
   private static final int MAXIMUM_PROBLEMS = 100;
   private static final int MAXIMUM_REPLACED = 10_000;
 
@@ -114,6 +117,8 @@ final class Draft {
   /** What has been set until now. */
   Configuration finished() {
     Secrets secrets = new Secrets(environment);
+    // Twice: a text may contain a secret that only a later line shows to be one.
+    hosts.forEach((name, host) -> section(name, host, new ValueReader(secrets)));
     ValueReader values = new ValueReader(secrets);
     List<HostSection> sections = new ArrayList<>();
     hosts.forEach((name, host) -> sections.add(section(name, host, values)));

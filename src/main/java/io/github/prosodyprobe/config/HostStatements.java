@@ -113,7 +113,7 @@ final class HostStatements {
 
   private void imply(String host, String name, LuaValue value) {
     Location here = evaluation.meter().here();
-    evaluation.meter().allocate(200);
+    evaluation.meter().allocate(Draft.SETTING_BYTES);
     draft().set(host, name, new Draft.Entry(value, here, here.line(), Draft.Origin.STATEMENT));
   }
 

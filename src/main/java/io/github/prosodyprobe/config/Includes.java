@@ -93,7 +93,11 @@ final class Includes {
       evaluation.meter().allocate(16L * bytes.length);
       return evaluation
           .globals()
-          .load(new ByteArrayInputStream(bytes), "@" + file, "t", evaluation.globals())
+          .load(
+              new ByteArrayInputStream(SourceScan.of(bytes).rewritten()),
+              "@" + file,
+              "t",
+              evaluation.globals())
           .invoke();
     } catch (Folder.Refused e) {
       note(e, name);

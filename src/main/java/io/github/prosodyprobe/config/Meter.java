@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaClosure;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -132,9 +133,20 @@ final class Meter extends DebugLib {
       case Lua.OP_SETTABLE, Lua.OP_SETTABUP, Lua.OP_CLOSURE -> allocate(VALUE_BYTES);
       case Lua.OP_SETLIST -> allocate(16L * Math.max(instruction >>> 23, values.narg()));
       case Lua.OP_VARARG -> allocate(16);
+      case Lua.OP_CALL, Lua.OP_TAILCALL ->
+          refuseCallOfCalls(stacks[depth - 1][(instruction >> 6) & 0xff]);
       case Lua.OP_CONCAT ->
           concatenate(stacks[depth - 1], instruction >>> 23, (instruction >> 14) & 0x1ff);
       default -> {}
+    }
+  }
+
+  /**
+   * A table whose {@code __call} is a table again could be called for ever without instructions.
+   */
+  private static void refuseCallOfCalls(LuaValue called) {
+    if (called.istable() && !called.metatag(LuaValue.CALL).isfunction()) {
+      throw new LuaError("attempt to call a table value");
     }
   }
 

@@ -49,12 +49,13 @@ final class Sandbox {
     }
     globals.rawset("require", Native.of(arguments -> require(globals, meter, arguments)));
     globals.rawset("package", modules(globals, meter));
+    globals.rawset(SourceScan.FLOOR_DIVISION, floorDivision());
     typeMetatables(strings);
     return globals;
   }
 
   /** {@code a % __floor_division % b}: the first gives half an operation, the second the rest. */
-  static LuaValue floorDivision() {
+  private static LuaValue floorDivision() {
     LuaTable operator = new LuaTable();
     LuaTable first = new LuaTable();
     first.rawset(

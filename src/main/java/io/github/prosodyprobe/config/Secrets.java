@@ -1,8 +1,8 @@
 package io.github.prosodyprobe.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The secret texts of one configuration, kept out of everything that is said about it. */
@@ -11,9 +11,11 @@ final class Secrets {
   /** Shorter ones would mask half of every message. */
   private static final int SHORTEST = 4;
 
+  private static final int MAXIMUM = 1_000;
+
   private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("//[^/@\\s]*:[^/@\\s]+@");
 
-  private final List<String> known = new ArrayList<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   Secrets(Environment environment) {
     for (String name : environment.names()) {
@@ -24,7 +26,7 @@ final class Secrets {
   }
 
   void add(String secret) {
-    if (secret.length() >= SHORTEST) {
+    if (secret.length() >= SHORTEST && known.size() < MAXIMUM) {
       known.add(secret);
     }
   }

@@ -74,6 +74,7 @@ class ConfigurationReaderTest {
     Files.writeString(
         folder.resolve("main.cfg.lua"),
         """
+        motd_text = "before: hunter2hunter2"
         component_secret = "hunter2hunter2"
         sql = { driver = "MySQL", password = "hunter2hunter2", host = "db" }
         ldap_password = "hunter2hunter2"

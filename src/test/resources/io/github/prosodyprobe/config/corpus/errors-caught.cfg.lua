@@ -10,3 +10,4 @@ answer = f()
 bad = load("this is not lua") == nil
 local chunk = load(function () return nil end)
 kind = type(chunk)
+c = load("return 9 // 2")()
