@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
@@ -65,26 +66,27 @@ final class ScanCommand implements Callable<Integer> {
     target.checkFor(domains);
     reports.checkFor(domains);
     Policy policy = expectations.policy(shelf);
-    Publisher publisher = new Publisher(context.terminal(), reports, color.get());
-    List<TargetTable.Row> rows = new ArrayList<>();
+    List<Judged> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
-    for (Domain domain : domains) {
-      ScanRequest request =
-          target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
-      if (planOnly) {
-        context.terminal().print(PlanText.of(new Scanner().plan(request)));
-      } else {
-        worst = ExitCode.worse(worst, scan(request, policy, publisher, rows));
+    try (Publisher publisher =
+        new Publisher(context.terminal(), reports, color.get(), domains.size())) {
+      for (Domain domain : domains) {
+        ScanRequest request =
+            target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
+        if (planOnly) {
+          context.terminal().print(PlanText.of(new Scanner().plan(request)));
+        } else {
+          worst = ExitCode.worse(worst, scan(request, policy, publisher, rows));
+        }
       }
-    }
-    if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
-      context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+      if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
+        context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+      }
     }
     return worst;
   }
 
-  private int scan(
-      ScanRequest request, Policy policy, Publisher publisher, List<TargetTable.Row> rows) {
+  private int scan(ScanRequest request, Policy policy, Publisher publisher, List<Judged> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);
@@ -94,8 +96,9 @@ final class ScanCommand implements Callable<Integer> {
       Scanned scanned = Scanned.run(context, plan, scanner, signal);
       Report report = Judging.judge(scanned.report(), policy);
       Verdict verdict = verdicts.rule().judge(report);
-      publisher.publish(request.domain().ascii(), report, verdict);
-      rows.add(new TargetTable.Row(report, verdict));
+      Judged judged = new Judged(report, verdict);
+      rows.add(judged);
+      publisher.publish(request.domain().ascii(), judged);
       return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
     }
   }
