@@ -22,10 +22,14 @@ final class ReportFile {
     /** Metrics are collected by a daemon with a user of its own. */
     EVERYBODY("rw-r--r--");
 
-    private final Set<PosixFilePermission> permissions;
+    private final String permissions;
 
     Readers(String permissions) {
-      this.permissions = PosixFilePermissions.fromString(permissions);
+      this.permissions = permissions;
+    }
+
+    private Set<PosixFilePermission> permissions() {
+      return PosixFilePermissions.fromString(permissions);
     }
 
     static Readers of(ReportFormat format) {
@@ -34,7 +38,7 @@ final class ReportFile {
   }
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(Readers.OWNER.permissions);
+      PosixFilePermissions.asFileAttribute(Readers.OWNER.permissions());
 
   private ReportFile() {}
 
@@ -71,7 +75,7 @@ final class ReportFile {
       Path draft = Files.createTempFile(folder(file), ".prosody-probe", ".tmp", OWNER_ONLY);
       try {
         Files.writeString(draft, content, StandardCharsets.UTF_8);
-        Files.setPosixFilePermissions(draft, readers.permissions);
+        Files.setPosixFilePermissions(draft, readers.permissions());
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

@@ -3,6 +3,7 @@ package io.github.prosodyprobe.report;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.policy.State;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Writes one target of the HTML report: what needs attention, then the pictures, then all. */
@@ -111,8 +112,9 @@ final class HtmlTarget {
 
   private void byHand(Finding finding) {
     ResultTexts.evidenceIds(finding).stream()
-        .map(report.evidence()::get)
-        .filter(evidence -> evidence != null && !evidence.byHand().isEmpty())
+        .map(id -> report.evidence().get(id))
+        .filter(Objects::nonNull)
+        .filter(evidence -> !evidence.byHand().isEmpty())
         .findFirst()
         .ifPresent(
             evidence -> {

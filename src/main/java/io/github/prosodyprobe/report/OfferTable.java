@@ -66,7 +66,7 @@ record OfferTable(Fact<?> fact, List<Endpoint> endpoints, List<Row> rows, List<U
     return byFact.entrySet().stream()
         .map(entry -> table(entry.getKey(), entry.getValue()))
         .filter(table -> !table.rows().isEmpty())
-        .sorted(Comparator.comparing(table -> table.rows().size()))
+        .sorted(Comparator.comparingInt(table -> table.rows().size()))
         .toList();
   }
 

@@ -124,8 +124,9 @@ final class Browser implements AutoCloseable {
   }
 
   private void await(String event) throws InterruptedException {
-    while (!next().path("method").asString("").equals(event)) {
-      continue;
+    String method = "";
+    while (!method.equals(event)) {
+      method = next().path("method").asString("");
     }
   }
 
@@ -141,11 +142,11 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.abort();
     client.close();
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 
   private final class Messages implements WebSocket.Listener {
