@@ -11,11 +11,14 @@ import io.github.prosodyprobe.fact.DiscoFacts;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.option.SeriesOptions;
 import io.github.prosodyprobe.report.Report;
+import io.github.prosodyprobe.report.Run;
 import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,6 +123,21 @@ final class DeclaredFile {
           file + " declares no VirtualHost", "Give the file that Prosody is started with.");
     }
     return hosts;
+  }
+
+  /** A report on nothing but the file, as if the server had been looked at and nothing seen. */
+  Report alone(Context context) {
+    Instant now = context.clock().instant();
+    Run run =
+        new Run(
+            TargetOptions.domain(firstHost()).shown(),
+            now,
+            now,
+            Vantage.EXTERNAL.word(),
+            true,
+            new Run.Connections(0, 0),
+            false);
+    return beside(Report.ofFacts(context.installation().tool(), run, List.of(), Map.of()));
   }
 
   /** The report with what the file declares, held against what was seen. */

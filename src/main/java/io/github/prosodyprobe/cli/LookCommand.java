@@ -4,6 +4,7 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.scan.ScanPlan;
@@ -59,6 +60,7 @@ final class LookCommand implements Callable<Integer> {
   public Integer call() {
     Domain domain = TargetOptions.domain(name);
     reports.checkFor(List.of(domain));
+    reports.checkForFacts();
     ScanRequest request =
         target.request(
             domain, _ -> Set.copyOf(FactRegistry.all()), shelf.catalogue(), context.clock());
@@ -73,8 +75,9 @@ final class LookCommand implements Callable<Integer> {
         context.terminal().say(PlanText.announcement(plan));
       }
       Scanned scanned = Scanned.run(context, plan, scanner, signal);
-      new Publisher(context.terminal(), reports, color.get())
-          .publish(domain.ascii(), scanned.report());
+      try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
+        publisher.publish(domain.ascii(), Judged.unjudged(scanned.report()));
+      }
       int seen = sawSomething(scanned.report()) ? ExitCode.COMPLIANT : ExitCode.UNDECIDED;
       return ExitCode.worse(seen, failures.bugs(scanned.bugs()));
     }

@@ -1,69 +1,122 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.cli.ReportOptions.Destination;
-import io.github.prosodyprobe.report.FactsText;
-import io.github.prosodyprobe.report.JsonReport;
-import io.github.prosodyprobe.report.Report;
-import io.github.prosodyprobe.report.TextReport;
-import io.github.prosodyprobe.report.TextReport.Detail;
+import io.github.prosodyprobe.report.Judged;
+import io.github.prosodyprobe.report.Rendering;
+import io.github.prosodyprobe.report.ReportFormat;
+import io.github.prosodyprobe.report.ReportFormat.Extent;
 import io.github.prosodyprobe.report.TextStyle;
 import io.github.prosodyprobe.report.TextStyle.Colour;
 import io.github.prosodyprobe.report.TextStyle.Symbols;
-import io.github.prosodyprobe.report.Verdict;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Renders a report in the formats asked for and takes each where it should go. */
-final class Publisher {
+/**
+ * Renders reports in the formats asked for and takes each where it should go: what is of one target
+ * as soon as that is scanned, what is of all when there will be no more.
+ */
+final class Publisher implements AutoCloseable {
 
   private static final TextStyle IN_FILES = new TextStyle(Colour.OFF, Symbols.UNICODE);
 
   private final Terminal terminal;
   private final ReportOptions options;
   private final TextStyle onTerminal;
+  private final int targets;
+  private final List<Judged> reports = new ArrayList<>();
+  private boolean finished;
+  private @Nullable UserError refused;
 
-  Publisher(Terminal terminal, ReportOptions options, ColorChoice color) {
+  /**
+   * A publisher.
+   *
+   * @param targets how many reports there will be if nothing goes wrong
+   */
+  Publisher(Terminal terminal, ReportOptions options, ColorChoice color, int targets) {
     this.terminal = terminal;
     this.options = options;
     this.onTerminal = new TextStyle(color.decide(terminal), terminal.symbols());
+    this.targets = targets;
   }
 
   TextStyle style() {
     return onTerminal;
   }
 
-  /** Publishes a report held against a policy. */
-  void publish(String target, Report report, Verdict verdict) {
-    Detail detail = options.detail();
-    publish(target, report, style -> TextReport.of(report, verdict, style, detail));
-  }
-
-  /** Publishes a report held against nothing. */
-  void publish(String target, Report report) {
-    publish(target, report, style -> FactsText.of(report, style));
-  }
-
-  /** Files first: they must not fall victim to a reader of standard output that went away. */
-  private void publish(String target, Report report, Function<TextStyle, String> text) {
+  /**
+   * Publishes the report on one more target. After the last one, and after one that a signal ended,
+   * nothing is left to be written: the process may end at once.
+   *
+   * @throws UserError when a report could not be written; all others are
+   */
+  void publish(String target, Judged judged) {
+    reports.add(judged);
+    boolean last = reports.size() == targets || judged.report().run().interrupted();
     for (Destination destination : options.destinations()) {
-      destination
-          .fileFor(target)
-          .ifPresent(file -> ReportFile.write(file, render(destination, report, text, IN_FILES)));
+      if (destination.isForEach()) {
+        write(destination, target, List.of(judged));
+      } else if (last && !destination.isStandardOutput()) {
+        write(destination, target, reports);
+      }
     }
     for (Destination destination : options.destinations()) {
-      Optional<Path> file = destination.fileFor(target);
-      if (file.isEmpty()) {
-        terminal.print(render(destination, report, text, onTerminal));
+      if (destination.isStandardOutput() && destination.format().extent() != Extent.TOGETHER) {
+        print(destination.format(), List.of(judged));
+      }
+    }
+    if (last) {
+      finished = true;
+      standardOutput();
+    }
+    complain();
+  }
+
+  /** Writes what there is of a run that ended early by a fault. */
+  @Override
+  public void close() {
+    if (!finished && !reports.isEmpty()) {
+      finished = true;
+      for (Destination destination : options.destinations()) {
+        if (!destination.isForEach() && !destination.isStandardOutput()) {
+          write(destination, "", reports);
+        }
+      }
+      standardOutput();
+    }
+    complain();
+  }
+
+  private void complain() {
+    UserError first = refused;
+    refused = null;
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private void standardOutput() {
+    for (Destination destination : options.destinations()) {
+      if (destination.isStandardOutput() && destination.format().extent() == Extent.TOGETHER) {
+        print(destination.format(), reports);
       }
     }
   }
 
-  private static String render(
-      Destination destination, Report report, Function<TextStyle, String> text, TextStyle style) {
-    return switch (destination.format()) {
-      case TEXT -> text.apply(style);
-      case JSON -> JsonReport.of(report);
-    };
+  /** A report that cannot be written must not take the others with it. */
+  private void write(Destination destination, String target, List<Judged> which) {
+    ReportFormat format = destination.format();
+    String content = new Rendering(IN_FILES, options.detail()).of(format, which);
+    try {
+      destination
+          .fileFor(target)
+          .ifPresent(file -> ReportFile.write(file, content, ReportFile.Readers.of(format)));
+    } catch (UserError e) {
+      refused = refused == null ? e : refused;
+    }
+  }
+
+  private void print(ReportFormat format, List<Judged> which) {
+    terminal.print(new Rendering(onTerminal, options.detail()).of(format, which));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.report.ReportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -12,14 +13,32 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/**
- * Writes a report file: whole or not at all, readable for its owner only, and never through a
- * symbolic link.
- */
+/** Writes a report file: whole or not at all, and never through a symbolic link. */
 final class ReportFile {
 
+  /** Who may read a file. */
+  enum Readers {
+    OWNER("rw-------"),
+    /** Metrics are collected by a daemon with a user of its own. */
+    EVERYBODY("rw-r--r--");
+
+    private final String permissions;
+
+    Readers(String permissions) {
+      this.permissions = permissions;
+    }
+
+    private Set<PosixFilePermission> permissions() {
+      return PosixFilePermissions.fromString(permissions);
+    }
+
+    static Readers of(ReportFormat format) {
+      return format == ReportFormat.PROMETHEUS ? EVERYBODY : OWNER;
+    }
+  }
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      PosixFilePermissions.asFileAttribute(Readers.OWNER.permissions());
 
   private ReportFile() {}
 
@@ -50,12 +69,13 @@ final class ReportFile {
    *
    * @throws UserError when the file cannot be written; there is no half-written one then
    */
-  static void write(Path file, String content) {
+  static void write(Path file, String content, Readers readers) {
     check(file);
     try {
       Path draft = Files.createTempFile(folder(file), ".prosody-probe", ".tmp", OWNER_ONLY);
       try {
         Files.writeString(draft, content, StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(draft, readers.permissions());
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);

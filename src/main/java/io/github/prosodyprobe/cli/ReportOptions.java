@@ -1,12 +1,15 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.policy.Spelling;
+import io.github.prosodyprobe.report.ReportFormat;
+import io.github.prosodyprobe.report.ReportFormat.Content;
+import io.github.prosodyprobe.report.ReportFormat.Extent;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.target.Domain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -15,29 +18,17 @@ import picocli.CommandLine.Option;
 /** Which reports go where. */
 final class ReportOptions {
 
-  /** The notations of a report. */
-  enum Format {
-    TEXT,
-    JSON;
-
-    static Optional<Format> of(String word) {
-      return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
-    }
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /**
    * One report.
    *
-   * @param format its notation
+   * @param format its format
    * @param file where it goes, possibly with {@code {target}} in it; null for standard output
    */
-  record Destination(Format format, @Nullable String file) {
+  record Destination(ReportFormat format, @Nullable String file) {
 
     private static final String PLACEHOLDER = "{target}";
+    private static final List<String> FORMATS =
+        Arrays.stream(ReportFormat.values()).map(ReportFormat::word).toList();
 
     /**
      * Reads {@code FORMAT[=FILE]}.
@@ -47,12 +38,12 @@ final class ReportOptions {
     static Destination of(String text) {
       int equals = text.indexOf('=');
       String word = equals < 0 ? text : text.substring(0, equals);
-      Format format =
-          Format.of(word)
+      ReportFormat format =
+          ReportFormat.of(word)
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "'" + word + "' is no format; use text or json"));
+                          "'" + word + "' is no format; " + Spelling.hint(word, FORMATS)));
       String file = equals < 0 ? "-" : text.substring(equals + 1);
       if (file.isEmpty()) {
         throw new IllegalArgumentException("'" + text + "' names no file");
@@ -65,8 +56,17 @@ final class ReportOptions {
       return Optional.ofNullable(file).map(name -> Path.of(name.replace(PLACEHOLDER, target)));
     }
 
+    boolean isStandardOutput() {
+      return file == null;
+    }
+
+    /** Whether each target has a file of its own. */
+    boolean isForEach() {
+      return file != null && file.contains(PLACEHOLDER);
+    }
+
     private boolean holdsSeveral() {
-      return file == null ? format == Format.TEXT : file.contains(PLACEHOLDER);
+      return isForEach() || format.extent() != Extent.ONE;
     }
   }
 
@@ -74,7 +74,8 @@ final class ReportOptions {
       names = "--report",
       paramLabel = "FORMAT[=FILE]",
       description =
-          "A report: text or json, on standard output or into FILE. Repeatable; one may have"
+          "A report on standard output or into FILE: text, json, jsonl, markdown, html, junit,"
+              + " sarif, codequality, github, prometheus or nagios. Repeatable; one may have"
               + " standard output, where text goes if no other does. {target} in FILE becomes the"
               + " domain.")
   private List<Destination> destinations = List.of();
@@ -108,16 +109,35 @@ final class ReportOptions {
   /** Whether a person reads text on standard output. */
   boolean textOnTerminal() {
     return destinations().stream()
-        .anyMatch(destination -> destination.file() == null && destination.format() == Format.TEXT);
+        .anyMatch(
+            destination -> destination.file() == null && destination.format() == ReportFormat.TEXT);
   }
 
   /** The reports to write. */
   List<Destination> destinations() {
     List<Destination> all = new ArrayList<>(destinations);
     if (all.stream().noneMatch(destination -> destination.file() == null)) {
-      all.add(new Destination(Format.TEXT, null));
+      all.add(new Destination(ReportFormat.TEXT, null));
     }
     return all;
+  }
+
+  /**
+   * Refuses the formats that are about a judgement.
+   *
+   * @throws UserError when one of them is asked for
+   */
+  void checkForFacts() {
+    destinations.stream()
+        .map(Destination::format)
+        .filter(format -> format.content() == Content.JUDGEMENT)
+        .findFirst()
+        .ifPresent(
+            format -> {
+              throw new UserError(
+                  "a " + format.word() + " report needs a judgement",
+                  "Hold the facts against a policy: prosody-probe evaluate FACTS.json");
+            });
   }
 
   /** Refuses before anything is scanned what could not be written after it. */

@@ -1,9 +1,8 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
-import io.github.prosodyprobe.report.Run;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.report.Verdict;
@@ -11,10 +10,8 @@ import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -80,23 +77,25 @@ final class ScanCommand implements Callable<Integer> {
     if (domains.isEmpty()) {
       return judgeAlone(
           file.orElseThrow(
-              () -> new UserError("there is no target", "Example: prosody-probe scan example.org")),
+              () -> new UserError("there is no TARGET", "Example: prosody-probe scan example.org")),
           policy);
     }
-    Publisher publisher = new Publisher(context.terminal(), reports, color.get());
-    List<TargetTable.Row> rows = new ArrayList<>();
+    List<Judged> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
-    for (Domain domain : domains) {
-      ScanRequest request =
-          target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
-      if (planOnly) {
-        context.terminal().print(PlanText.of(new Scanner().plan(request)));
-      } else {
-        worst = ExitCode.worse(worst, scan(request, policy, file, publisher, rows));
+    try (Publisher publisher =
+        new Publisher(context.terminal(), reports, color.get(), domains.size())) {
+      for (Domain domain : domains) {
+        ScanRequest request =
+            target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
+        if (planOnly) {
+          context.terminal().print(PlanText.of(new Scanner().plan(request)));
+        } else {
+          worst = ExitCode.worse(worst, scan(request, policy, file, publisher, rows));
+        }
       }
-    }
-    if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
-      context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+      if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
+        context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+      }
     }
     return worst;
   }
@@ -107,23 +106,12 @@ final class ScanCommand implements Callable<Integer> {
         .terminal()
         .say(
             "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
-    Domain domain = TargetOptions.domain(file.firstHost());
-    Instant now = context.clock().instant();
-    Run run =
-        new Run(
-            domain.shown(),
-            now,
-            now,
-            Vantage.EXTERNAL.word(),
-            true,
-            new Run.Connections(0, 0),
-            false);
-    Report nothing = Report.ofFacts(context.installation().tool(), run, List.of(), Map.of());
-    Report report = Judging.judge(file.beside(nothing), policy);
-    Verdict verdict = verdicts.rule().judge(report);
-    new Publisher(context.terminal(), reports, color.get())
-        .publish(domain.ascii(), report, verdict);
-    return verdict.exitCode();
+    Report report = Judging.judge(file.alone(context), policy);
+    Judged judged = new Judged(report, verdicts.rule().judge(report));
+    try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
+      publisher.publish(file.firstHost(), judged);
+    }
+    return judged.verdict().exitCode();
   }
 
   private int scan(
@@ -131,7 +119,7 @@ final class ScanCommand implements Callable<Integer> {
       Policy policy,
       Optional<DeclaredFile> file,
       Publisher publisher,
-      List<TargetTable.Row> rows) {
+      List<Judged> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);
@@ -143,8 +131,9 @@ final class ScanCommand implements Callable<Integer> {
           file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
       Report report = Judging.judge(seen, policy);
       Verdict verdict = verdicts.rule().judge(report);
-      publisher.publish(request.domain().ascii(), report, verdict);
-      rows.add(new TargetTable.Row(report, verdict));
+      Judged judged = new Judged(report, verdict);
+      rows.add(judged);
+      publisher.publish(request.domain().ascii(), judged);
       return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
     }
   }

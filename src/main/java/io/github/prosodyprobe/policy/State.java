@@ -1,5 +1,8 @@
 package io.github.prosodyprobe.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What became of a check on one endpoint. */
 public enum State {
   /** Looked, and it is as expected. */
@@ -24,5 +27,10 @@ public enum State {
   /** The word in reports. */
   public String word() {
     return word;
+  }
+
+  /** The state that a word stands for. */
+  public static Optional<State> of(String word) {
+    return Arrays.stream(values()).filter(state -> state.word.equals(word)).findFirst();
   }
 }

@@ -129,7 +129,7 @@ final class JsonFactsReader {
             default -> json.skip();
           }
         });
-    return reason(read.word, read.detail);
+    return known(read.word, read.detail);
   }
 
   private static final class ReasonMembers {
@@ -137,16 +137,24 @@ final class JsonFactsReader {
     private String detail = "";
   }
 
-  /** A reason of a newer version stays a reason: that a fact was not observed must not get lost. */
-  private Reason reason(String word, String detail) {
-    int colon = word.indexOf(':');
-    String code = colon < 0 ? word : word.substring(0, colon);
-    String parameter = colon < 0 ? "" : word.substring(colon + 1);
-    ReasonCode known = ReasonCode.of(code).orElse(null);
-    if (known == null) {
-      ignored.add("reason " + Untrusted.of(code) + " is not known to this version");
-      return Reason.of(ReasonCode.NOT_PROBED, word + ": " + detail);
+  private Reason known(String word, String detail) {
+    if (ReasonCode.of(code(word)).isEmpty()) {
+      ignored.add("reason " + Untrusted.of(code(word)) + " is not known to this version");
     }
-    return Reason.of(known, parameter, detail);
+    return reason(word, detail);
+  }
+
+  /** A reason of a newer version stays a reason: that a fact was not observed must not get lost. */
+  static Reason reason(String word, String detail) {
+    String code = code(word);
+    String parameter = code.equals(word) ? "" : word.substring(code.length() + 1);
+    return ReasonCode.of(code)
+        .map(known -> Reason.of(known, parameter, detail))
+        .orElseGet(() -> Reason.of(ReasonCode.NOT_PROBED, word + ": " + detail));
+  }
+
+  private static String code(String word) {
+    int colon = word.indexOf(':');
+    return colon < 0 ? word : word.substring(0, colon);
   }
 }

@@ -44,8 +44,17 @@ final class JsonFormat {
 
   /** Writes a document, two spaces of indent, LF at line ends whatever the system. */
   static String write(Consumer<JsonGenerator> content) {
+    return write(new Indented(), content);
+  }
+
+  /** Writes a document in one line, LF at its end. */
+  static String writeLine(Consumer<JsonGenerator> content) {
+    return write(ObjectWriteContext.empty(), content);
+  }
+
+  private static String write(ObjectWriteContext layout, Consumer<JsonGenerator> content) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+    try (JsonGenerator generator = FACTORY.createGenerator(layout, text)) {
       content.accept(generator);
     }
     return text.append('\n').toString();

@@ -80,6 +80,15 @@ final class JsonReader {
     return parser.getString();
   }
 
+  /** Whether the value is a text; a null is none. */
+  boolean isText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
   boolean truth() {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;

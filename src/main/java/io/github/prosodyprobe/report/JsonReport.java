@@ -22,6 +22,11 @@ public final class JsonReport {
     return JsonFormat.write(generator -> new JsonReport(generator).write(report));
   }
 
+  /** The same document in one line. */
+  static String lineOf(Report report) {
+    return JsonFormat.writeLine(generator -> new JsonReport(generator).write(report));
+  }
+
   private void write(Report report) {
     json.writeStartObject();
     json.writeStringProperty("$schema", Report.SCHEMA);

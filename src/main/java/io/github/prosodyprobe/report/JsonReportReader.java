@@ -4,13 +4,16 @@ import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.text.Untrusted;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link JsonReport} wrote, except the judgement: run, facts and evidence.
+ * Reads what {@link JsonReport} wrote: the whole report, or only what was seen, to be judged anew.
  *
  * <p>A report may come from somebody else, so size and depth are bounded. What a newer minor
  * version added is left out and named; anything else that does not fit is an error with line and
@@ -30,7 +33,7 @@ public final class JsonReportReader {
   }
 
   /**
-   * Reads a document.
+   * Reads what was seen, without its judgement.
    *
    * @param document JSON, UTF-8
    * @throws UnreadableReportException when it is no report, or one of another major version
@@ -38,14 +41,29 @@ public final class JsonReportReader {
   public static RecordedFacts read(byte[] document) throws UnreadableReportException {
     JsonReportReader reader = new JsonReportReader(document);
     try {
-      return reader.read();
+      return reader.read(_ -> reader.json.skip());
     } catch (JsonReader.Misfit e) {
       throw e.toChecked();
     }
   }
 
-  private RecordedFacts read() {
-    json.document(this::member);
+  /**
+   * Reads a report as it was written, judgement and all.
+   *
+   * @param document JSON, UTF-8
+   * @throws UnreadableReportException when it is no report, or one of another major version
+   */
+  public static RecordedReport readWhole(byte[] document) throws UnreadableReportException {
+    JsonReportReader reader = new JsonReportReader(document);
+    try {
+      return reader.whole();
+    } catch (JsonReader.Misfit e) {
+      throw e.toChecked();
+    }
+  }
+
+  private RecordedFacts read(Consumer<String> judgement) {
+    json.document(name -> member(name, judgement));
     if (version == null) {
       throw json.misfit("this is no report: it has no schemaVersion");
     }
@@ -55,13 +73,52 @@ public final class JsonReportReader {
     return new RecordedFacts(run, facts.endpoints(), new TreeMap<>(evidence), facts.ignored());
   }
 
-  private void member(String name) {
+  private RecordedReport whole() {
+    Map<String, String> tool = new HashMap<>();
+    Map<String, String> policy = new HashMap<>();
+    JsonResultsReader results = new JsonResultsReader(json);
+    RecordedFacts seen =
+        read(
+            name -> {
+              switch (name) {
+                case "tool" -> texts(tool);
+                case "policy" -> texts(policy);
+                case "results" -> results.read();
+                default -> json.skip();
+              }
+            });
+    Report report =
+        new Report(
+            new Report.Tool(
+                tool.getOrDefault("name", "unknown"), tool.getOrDefault("version", "unknown")),
+            policy.isEmpty()
+                ? null
+                : new Report.PolicyReference(
+                    policy.getOrDefault("name", "unknown"),
+                    policy.getOrDefault("version", "unknown"),
+                    policy.getOrDefault("sha256", "")),
+            seen.run(),
+            seen.facts(),
+            results.findings(seen.facts()),
+            seen.evidence());
+    List<String> ignored = new ArrayList<>(seen.ignored());
+    ignored.addAll(results.ignored());
+    return new RecordedReport(report, ignored.stream().distinct().toList());
+  }
+
+  private void texts(Map<String, String> members) {
+    if (!json.isNull()) {
+      json.object(name -> members.put(name, json.text()));
+    }
+  }
+
+  private void member(String name, Consumer<String> judgement) {
     switch (name) {
       case "schemaVersion" -> version = supported(json.text());
       case "run" -> run = run();
       case "facts" -> facts.read();
       case "evidence" -> json.object(id -> evidence.put(id, evidence(id)));
-      default -> json.skip();
+      default -> judgement.accept(name);
     }
   }
 

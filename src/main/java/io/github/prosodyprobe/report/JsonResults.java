@@ -3,15 +3,10 @@ package io.github.prosodyprobe.report;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Reason;
-import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Citation;
-import io.github.prosodyprobe.policy.Comparison;
-import io.github.prosodyprobe.policy.Result;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the {@code results} of a JSON report. */
@@ -25,53 +20,61 @@ final class JsonResults {
     this.facts = new JsonFacts(json);
   }
 
-  void write(List<Result> results) {
+  void write(List<Finding> results) {
     json.writeArrayPropertyStart("results");
     results.forEach(this::result);
     json.writeEndArray();
   }
 
-  private void result(Result result) {
-    Check check = result.check();
-    Reason reason = result.reason();
+  private void result(Finding finding) {
+    Reason reason = finding.reason();
     json.writeStartObject();
-    json.writeStringProperty("check", check.id());
-    json.writeStringProperty("title", check.title());
-    json.writeStringProperty("severity", check.severity().word());
-    facts.endpoint(result.endpoint());
-    json.writeStringProperty("state", result.state().word());
+    json.writeStringProperty("check", finding.check());
+    json.writeStringProperty("title", finding.title());
+    json.writeStringProperty("severity", finding.severity().word());
+    facts.endpoint(finding.endpoint());
+    json.writeStringProperty("state", finding.state().word());
     json.writeStringProperty("reason", reason == null ? null : reason.word());
     json.writeStringProperty(
         "detail",
-        reason == null ? result.because() : reason.detail().escapedBy(JsonFacts.UNCHANGED));
-    comparisons(result.comparisons());
+        reason == null ? finding.because() : reason.detail().escapedBy(JsonFacts.UNCHANGED));
+    compared(finding.compared());
+    json.writeStringProperty("why", finding.why());
     json.writeObjectPropertyStart("fix");
-    new TreeMap<>(check.fix()).forEach(json::writeStringProperty);
+    finding.fix().forEach(json::writeStringProperty);
     json.writeEndObject();
     json.writeArrayPropertyStart("evidence");
-    ResultTexts.evidenceIds(result).forEach(json::writeString);
+    ResultTexts.evidenceIds(finding).forEach(json::writeString);
     json.writeEndArray();
     json.writeArrayPropertyStart("cite");
-    check.citations().forEach(this::citation);
+    finding.citations().forEach(this::citation);
     json.writeEndArray();
+    json.writeObjectPropertyStart("declared");
+    json.writeStringProperty("file", finding.declared().file());
+    json.writeNumberProperty("line", finding.declared().line());
+    json.writeNumberProperty("column", finding.declared().column());
+    json.writeEndObject();
     json.writeEndObject();
   }
 
-  /** A fact that a check compares twice is one key with both expectations. */
-  private void comparisons(List<Comparison> comparisons) {
-    Map<Fact<?>, String> expected = new LinkedHashMap<>();
-    Map<Fact<?>, FactState> observed = new LinkedHashMap<>();
-    for (Comparison comparison : comparisons) {
-      expected.merge(
-          comparison.fact(), comparison.expected(), (first, second) -> first + "; " + second);
-      observed.put(comparison.fact(), comparison.observed());
-    }
+  private void compared(List<Compared> compared) {
     json.writeObjectPropertyStart("expected");
-    expected.forEach((fact, words) -> json.writeStringProperty(fact.name(), words));
+    compared.forEach(it -> json.writeStringProperty(it.fact().name(), it.expected()));
+    json.writeEndObject();
+    json.writeObjectPropertyStart("allowed");
+    compared.forEach(it -> it.allowed().ifPresent(allowed -> allowed(it.fact(), allowed)));
     json.writeEndObject();
     json.writeObjectPropertyStart("observed");
-    observed.forEach(this::observed);
+    compared.forEach(it -> observed(it.fact(), it.observed()));
     json.writeEndObject();
+    json.writeArrayPropertyStart("asExpected");
+    compared.stream().filter(Compared::holds).forEach(it -> json.writeString(it.fact().name()));
+    json.writeEndArray();
+  }
+
+  private void allowed(Fact<?> fact, TextSet allowed) {
+    json.writeName(fact.name());
+    facts.value(allowed);
   }
 
   /** A bare value where there is one; no value is an object, so the two cannot be mistaken. */

@@ -27,11 +27,11 @@ public record Report(
     @Nullable PolicyReference policy,
     Run run,
     List<EndpointFacts> facts,
-    List<Result> results,
+    List<Finding> results,
     SortedMap<String, Evidence> evidence) {
 
   /** Version of the document; additions raise the second number, anything else the first. */
-  public static final String SCHEMA_VERSION = "1.0";
+  public static final String SCHEMA_VERSION = "1.1";
 
   /** Identifies the document's schema, which {@code prosody-probe schema report} prints. */
   public static final String SCHEMA = "urn:prosody-probe:schema:report:1";
@@ -81,7 +81,7 @@ public record Report(
 
   /** The same facts, held against a policy. */
   public Report judged(PolicyReference by, List<Result> outcome) {
-    return new Report(tool, by, run, facts, outcome, evidence);
+    return new Report(tool, by, run, facts, outcome.stream().map(Finding::of).toList(), evidence);
   }
 
   /** The domain that was scanned, in ASCII; other endpoints are of further hosts of its server. */

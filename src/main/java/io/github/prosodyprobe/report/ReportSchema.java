@@ -138,10 +138,14 @@ public final class ReportSchema {
     members.put("reason", Map.of("oneOf", List.of(Map.of("type", "null"), reason())));
     members.put("detail", text());
     members.put("expected", Map.of("type", "object", "additionalProperties", text()));
+    members.put("allowed", Map.of("type", "object", "additionalProperties", array(text())));
     members.put("observed", Map.of("type", "object"));
+    members.put("asExpected", array(text()));
+    members.put("why", text());
     members.put("fix", Map.of("type", "object", "additionalProperties", text()));
     members.put("evidence", array(text()));
     members.put("cite", array(object(Map.of("document", text(), "section", text()))));
+    members.put("declared", object(Map.of("file", text(), "line", count(), "column", count())));
     return object(members);
   }
 

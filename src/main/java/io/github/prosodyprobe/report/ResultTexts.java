@@ -2,12 +2,11 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
-import io.github.prosodyprobe.policy.Comparison;
-import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +20,9 @@ final class ResultTexts {
   private ResultTexts() {}
 
   /** Ids of the exchanges that showed the facts of a result, in the order of its facts. */
-  static List<String> evidenceIds(Result result) {
+  static List<String> evidenceIds(Finding result) {
     LinkedHashSet<String> ids = new LinkedHashSet<>();
-    for (Comparison comparison : relevant(result)) {
+    for (Compared comparison : relevant(result)) {
       if (comparison.observed() instanceof FactState.Observed observed) {
         ids.add(observed.evidence());
       }
@@ -32,23 +31,23 @@ final class ResultTexts {
   }
 
   /** The comparisons that made a result fail; all of them where none alone did. */
-  static List<Comparison> relevant(Result result) {
-    List<Comparison> broken =
-        result.comparisons().stream().filter(comparison -> !comparison.holds()).toList();
-    return broken.isEmpty() || result.state() != State.FAIL ? result.comparisons() : broken;
+  static List<Compared> relevant(Finding result) {
+    List<Compared> broken =
+        result.compared().stream().filter(comparison -> !comparison.holds()).toList();
+    return broken.isEmpty() || result.state() != State.FAIL ? result.compared() : broken;
   }
 
-  static String expected(Result result) {
-    return facts(result, Comparison::expected);
+  static String expected(Finding result) {
+    return facts(result, Compared::expected);
   }
 
-  static String observed(Result result) {
+  static String observed(Finding result) {
     return facts(result, comparison -> words(comparison.fact(), comparison.observed()));
   }
 
   /** One line for each fact, with its name where there are several. */
-  private static String facts(Result result, Function<Comparison, String> words) {
-    List<Comparison> comparisons = relevant(result);
+  private static String facts(Finding result, Function<Compared, String> words) {
+    List<Compared> comparisons = relevant(result);
     if (comparisons.size() == 1) {
       return words.apply(comparisons.getFirst());
     }
@@ -65,24 +64,24 @@ final class ResultTexts {
     };
   }
 
-  static String places(List<Result> results, String target) {
+  static String places(List<Finding> results, String target) {
     return results.stream()
-        .map(Result::endpoint)
+        .map(Finding::endpoint)
         .map(endpoint -> endpoint.named(target))
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
-  static String ids(List<Result> results) {
+  static String ids(List<Finding> results) {
     return results.stream()
-        .map(result -> result.check().id())
+        .map(result -> result.check())
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
   /** Failures with their number per severity, such as {@code 3 failed (1 critical, 2 warning)}. */
-  static String failures(List<Result> results) {
-    List<Result> failed = in(State.FAIL, results);
+  static String failures(List<Finding> results) {
+    List<Finding> failed = in(State.FAIL, results);
     String severities =
         Arrays.stream(Severity.values())
             .filter(severity -> count(failed, severity) > 0)
@@ -91,18 +90,30 @@ final class ResultTexts {
     return failed.size() + " failed (" + severities + ")";
   }
 
-  private static long count(List<Result> results, Severity severity) {
-    return results.stream().filter(result -> result.check().severity() == severity).count();
+  private static long count(List<Finding> results, Severity severity) {
+    return results.stream().filter(result -> result.severity() == severity).count();
   }
 
-  static List<Result> in(State state, List<Result> results) {
+  static List<Finding> in(State state, List<Finding> results) {
     return results.stream().filter(result -> result.state() == state).toList();
   }
 
+  /** The failures, worst first; those that read alike are together. */
+  static List<List<Finding>> failuresAlike(List<Finding> results) {
+    return alike(
+        in(State.FAIL, results).stream().sorted(Comparator.comparing(Finding::severity)).toList(),
+        finding -> List.of(finding.check(), expected(finding), observed(finding)));
+  }
+
+  /** What could not be evaluated; what has the same reason is together. */
+  static List<List<Finding>> unknownsAlike(List<Finding> results) {
+    return alike(in(State.UNKNOWN, results), finding -> String.valueOf(finding.reason()));
+  }
+
   /** Puts together what reads alike, in the order in which it first appears. */
-  static List<List<Result>> alike(List<Result> results, Function<Result, Object> reading) {
-    Map<Object, List<Result>> groups = new LinkedHashMap<>();
-    for (Result result : results) {
+  static List<List<Finding>> alike(List<Finding> results, Function<Finding, Object> reading) {
+    Map<Object, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding result : results) {
       groups.computeIfAbsent(reading.apply(result), _ -> new ArrayList<>()).add(result);
     }
     return List.copyOf(groups.values());

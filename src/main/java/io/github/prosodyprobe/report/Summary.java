@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.report;
 
-import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.State;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
 public record Summary(int pass, int fail, int unknown, int waived, int notApplicable, int info) {
 
   /** Counts results. */
-  public static Summary of(List<Result> results) {
+  public static Summary of(List<Finding> results) {
     return new Summary(
         count(results, State.PASS),
         count(results, State.FAIL),
@@ -27,7 +26,7 @@ public record Summary(int pass, int fail, int unknown, int waived, int notApplic
         count(results, State.INFO));
   }
 
-  private static int count(List<Result> results, State state) {
+  private static int count(List<Finding> results, State state) {
     return (int) results.stream().filter(result -> result.state() == state).count();
   }
 }

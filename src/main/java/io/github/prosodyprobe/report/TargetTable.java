@@ -6,20 +6,12 @@ import java.util.List;
 /** Renders several judged reports as a table: target, counts, verdict. */
 public final class TargetTable {
 
-  /**
-   * One row.
-   *
-   * @param report the scan of one target
-   * @param verdict what it comes to
-   */
-  public record Row(Report report, Verdict verdict) {}
-
   private static final int COUNT_WIDTH = 7;
 
   private TargetTable() {}
 
   /** The text, each line ended by LF. */
-  public static String of(List<Row> rows, TextStyle style) {
+  public static String of(List<Judged> rows, TextStyle style) {
     int width = rows.stream().mapToInt(row -> row.report().run().target().length()).max().orElse(0);
     TextLines lines = new TextLines(style);
     lines.column(Ink.STRONG, "target", width);
@@ -27,7 +19,7 @@ public final class TargetTable {
       lines.column(Ink.STRONG, title, COUNT_WIDTH);
     }
     lines.add(Ink.STRONG, "verdict").end();
-    for (Row row : rows) {
+    for (Judged row : rows) {
       Summary summary = row.report().summary();
       lines.column(Ink.PLAIN, row.report().run().target(), width);
       for (int count :

@@ -1,12 +1,10 @@
 package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Evidence;
-import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.report.TextStyle.Ink;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +28,8 @@ final class TextFindings {
   }
 
   void write() {
-    List<Result> failed =
-        ResultTexts.in(State.FAIL, report.results()).stream()
-            .sorted(Comparator.comparing((Result result) -> result.check().severity()))
-            .toList();
-    ResultTexts.alike(failed, TextFindings::failureReading).forEach(this::failure);
-    ResultTexts.alike(
-            ResultTexts.in(State.UNKNOWN, report.results()),
-            result -> String.valueOf(result.reason()))
-        .forEach(this::unknown);
+    ResultTexts.failuresAlike(report.results()).forEach(this::failure);
+    ResultTexts.unknownsAlike(report.results()).forEach(this::unknown);
     if (detail == Detail.EVERYTHING) {
       for (State state : List.of(State.WAIVED, State.INFO, State.NOT_APPLICABLE, State.PASS)) {
         ResultTexts.in(state, report.results()).forEach(this::oneLine);
@@ -46,26 +37,22 @@ final class TextFindings {
     }
   }
 
-  private static Object failureReading(Result result) {
-    return List.of(result.check().id(), ResultTexts.expected(result), ResultTexts.observed(result));
-  }
-
-  private void failure(List<Result> alike) {
-    Result result = alike.getFirst();
-    Severity severity = result.check().severity();
+  private void failure(List<Finding> alike) {
+    Finding result = alike.getFirst();
+    Severity severity = result.severity();
     Ink ink = severity == Severity.CRITICAL ? Ink.BAD : Ink.DOUBTFUL;
     headline(ink, style.symbols().fail(), severity.word(), result);
     lines.labelled("where", ResultTexts.places(alike, report.domain()));
     lines.labelled("expected", ResultTexts.expected(result));
     lines.labelled("observed", ResultTexts.observed(result));
-    result.check().fix().forEach((software, fix) -> lines.labelled("fix", fix));
+    result.fix().forEach((software, fix) -> lines.labelled("fix", fix));
     List<Evidence> evidence = evidence(result);
     evidence.stream()
         .map(Evidence::byHand)
         .filter(command -> !command.isEmpty())
         .findFirst()
-        .ifPresent(command -> lines.labelled("see it", onlyOnce(command, result.check().id())));
-    lines.labelled("explain", "prosody-probe explain " + result.check().id());
+        .ifPresent(command -> lines.labelled("see it", onlyOnce(command, result.check())));
+    lines.labelled("explain", "prosody-probe explain " + result.check());
     if (detail == Detail.EVERYTHING) {
       for (Evidence shown : evidence) {
         String exchange =
@@ -82,14 +69,14 @@ final class TextFindings {
     return shownFor == null ? command : "the same command as for " + shownFor;
   }
 
-  private List<Evidence> evidence(Result result) {
+  private List<Evidence> evidence(Finding result) {
     return ResultTexts.evidenceIds(result).stream()
         .map(id -> report.evidence().get(id))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private void unknown(List<Result> alike) {
+  private void unknown(List<Finding> alike) {
     lines.add(Ink.DOUBTFUL, style.symbols().unknown() + " ");
     lines.column(Ink.DOUBTFUL, State.UNKNOWN.word(), 0);
     lines.add(String.valueOf(alike.getFirst().reason())).end();
@@ -98,12 +85,12 @@ final class TextFindings {
     lines.end();
   }
 
-  private void oneLine(Result result) {
+  private void oneLine(Finding result) {
     boolean passed = result.state() == State.PASS;
     String symbol = passed ? style.symbols().pass() : style.symbols().none();
     headline(passed ? Ink.GOOD : Ink.FAINT, symbol, result.state().word(), result);
     lines.labelled("where", result.endpoint().named(report.domain()));
-    if (!result.comparisons().isEmpty()) {
+    if (!result.compared().isEmpty()) {
       lines.labelled("observed", ResultTexts.observed(result));
     }
     if (!result.because().isEmpty()) {
@@ -111,8 +98,8 @@ final class TextFindings {
     }
   }
 
-  private void headline(Ink ink, String symbol, String word, Result result) {
+  private void headline(Ink ink, String symbol, String word, Finding result) {
     lines.add(ink, symbol + " ").column(ink, word, "suggestion".length());
-    lines.column(Ink.STRONG, result.check().id(), 0).add(result.check().title()).end();
+    lines.column(Ink.STRONG, result.check(), 0).add(result.title()).end();
   }
 }

@@ -2,7 +2,6 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
-import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.report.TextStyle.Ink;
@@ -59,11 +58,11 @@ public final class TextReport {
   private String quiet() {
     lines.add(ink(), verdict.words()).add(" " + report.run().target());
     List<String> causes = new ArrayList<>();
-    List<Result> failed = ResultTexts.in(State.FAIL, report.results());
+    List<Finding> failed = ResultTexts.in(State.FAIL, report.results());
     for (Severity severity : Severity.values()) {
       cause(
           severity.word(),
-          failed.stream().filter(result -> result.check().severity() == severity).toList(),
+          failed.stream().filter(result -> result.severity() == severity).toList(),
           causes);
     }
     cause(State.UNKNOWN.word(), ResultTexts.in(State.UNKNOWN, report.results()), causes);
@@ -74,7 +73,7 @@ public final class TextReport {
     return lines.add(colon + String.join("; ", causes)).end().toString();
   }
 
-  private static void cause(String word, List<Result> results, List<String> causes) {
+  private static void cause(String word, List<Finding> results, List<String> causes) {
     if (!results.isEmpty()) {
       causes.add(word + " " + ResultTexts.ids(results));
     }
@@ -96,7 +95,7 @@ public final class TextReport {
 
   private void endpoint(EndpointFacts facts) {
     Endpoint endpoint = facts.endpoint();
-    List<Result> here =
+    List<Finding> here =
         report.results().stream().filter(result -> result.endpoint().equals(endpoint)).toList();
     if (here.isEmpty()) {
       return;
@@ -149,8 +148,8 @@ public final class TextReport {
   }
 
   /** Counts, without the states that nothing is in, except that zero passed is worth a word. */
-  private String counts(List<Result> results) {
-    Set<State> counted = results.stream().map(Result::state).collect(Collectors.toSet());
+  private String counts(List<Finding> results) {
+    Set<State> counted = results.stream().map(Finding::state).collect(Collectors.toSet());
     List<String> words = new ArrayList<>();
     if (!results.isEmpty()) {
       words.add(ResultTexts.in(State.PASS, results).size() + " passed");

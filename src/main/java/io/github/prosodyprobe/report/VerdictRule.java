@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.report;
 
-import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 
@@ -41,7 +40,7 @@ public record VerdictRule(Severity failOn, Unknowns unknowns) {
     return report.results().stream().anyMatch(result -> result.state() == state && counts(result));
   }
 
-  private boolean counts(Result result) {
-    return result.check().severity().atLeast(failOn);
+  private boolean counts(Finding result) {
+    return result.severity().atLeast(failOn);
   }
 }

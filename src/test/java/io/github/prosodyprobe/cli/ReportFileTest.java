@@ -2,11 +2,15 @@ package io.github.prosodyprobe.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.prosodyprobe.cli.ReportFile.Readers;
+import io.github.prosodyprobe.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +22,7 @@ class ReportFileTest {
   @Test
   void replacesAnOlderReportAndIsForItsOwnerOnly() throws IOException {
     Path file = Files.writeString(folder.resolve("report.json"), "a longer older one");
-    ReportFile.write(file, "new");
+    ReportFile.write(file, "new", Readers.OWNER);
     assertEquals("new", Files.readString(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertOnly("report.json");
@@ -28,17 +32,35 @@ class ReportFileTest {
   void neverWritesThroughASymbolicLink() throws IOException {
     Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "precious");
     Path link = Files.createSymbolicLink(folder.resolve("report.json"), elsewhere);
-    assertThrows(UserError.class, () -> ReportFile.write(link, "new"));
+    assertThrows(UserError.class, () -> ReportFile.write(link, "new", Readers.OWNER));
     assertEquals("precious", Files.readString(elsewhere));
   }
 
   @Test
   void refusesWhatIsNoOrdinaryFile() throws IOException {
     Path inside = Files.createDirectory(folder.resolve("a"));
-    assertThrows(UserError.class, () -> ReportFile.write(inside, "new"));
-    assertThrows(UserError.class, () -> ReportFile.write(Path.of("/dev/null"), "new"));
-    assertThrows(UserError.class, () -> ReportFile.write(folder.resolve("b/c"), "new"));
+    assertThrows(UserError.class, () -> ReportFile.write(inside, "new", Readers.OWNER));
+    assertThrows(
+        UserError.class, () -> ReportFile.write(Path.of("/dev/null"), "new", Readers.OWNER));
+    assertThrows(
+        UserError.class, () -> ReportFile.write(folder.resolve("b/c"), "new", Readers.OWNER));
     assertOnly("a");
+  }
+
+  @Test
+  void metricsAreForTheirCollectorToo() throws IOException {
+    Path file = folder.resolve("prosody.prom");
+    ReportFile.write(file, "new", Readers.of(ReportFormat.PROMETHEUS));
+    assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void aFifoIsNotWaitedFor() throws IOException, InterruptedException {
+    Path fifo = folder.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertThrows(UserError.class, () -> ReportFile.write(fifo, "new", Readers.OWNER)));
   }
 
   private void assertOnly(String name) throws IOException {

@@ -39,17 +39,22 @@ public final class Training {
         server.close();
       }
       Files.deleteIfExists(report);
+      Files.deleteIfExists(report.resolveSibling("training.page"));
     }
   }
 
   private static void train(Path distribution, List<String> connects, Path report)
       throws IOException, InterruptedException {
     Path cache = distribution.resolve("lib/prosody-probe.aot");
+    Path page = report.resolveSibling("training.page");
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(distribution.resolve("bin/prosody-probe").toString(), "scan", "example.test"));
     command.addAll(connects);
     command.addAll(List.of("--timeout", "20s", "--report", "json=" + report));
+    for (String format : List.of("html", "markdown", "sarif", "junit", "prometheus")) {
+      command.addAll(List.of("--report", format + "=" + page));
+    }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
     Process process = builder.start();

@@ -160,4 +160,85 @@ final class Samples {
                 new FactState.Unobserved(REFUSED),
                 false)));
   }
+
+  static Result notApplicable(String id) {
+    return new Result(
+        check(id, Severity.SUGGESTION),
+        OPEN,
+        State.NOT_APPLICABLE,
+        null,
+        "TLS 1.3 is not offered",
+        List.of(
+            new Comparison(
+                TlsFacts.SUITES_TLS13,
+                "not empty",
+                new FactState.NotApplicable("TLS 1.3 is not offered"),
+                false)));
+  }
+
+  /** Two listeners, and something in each of the ordinary states. */
+  static Judged mixed() {
+    return new Judged(
+        judged(
+            pass("starttls-required"),
+            fail("tls-versions", Severity.CRITICAL),
+            notApplicable("tls13-suites"),
+            unknown("tls-versions", Severity.CRITICAL)),
+        Verdict.NOT_COMPLIANT);
+  }
+
+  /** A scan that saw nothing and was interrupted. */
+  static Judged failed() {
+    return new Judged(judged(run(false, true)), Verdict.UNDECIDED);
+  }
+
+  /** A report in which every text that can come from a stranger is this. */
+  static Judged saying(String text) {
+    Result honest = fail(text, Severity.WARNING);
+    Check check =
+        new Check(
+            text,
+            text,
+            Set.of(Listener.C2S),
+            Severity.WARNING,
+            text,
+            text,
+            Map.of("prosody", text),
+            List.of(new Citation(text, text)),
+            Set.of(),
+            When.ALWAYS,
+            honest.check().expectation(),
+            new Location(text, 3, 5));
+    FactState observed = new FactState.Observed(FactValue.texts(text, "TLSv1.2"), EVIDENCE);
+    Reason reason = Reason.of(ReasonCode.STREAM_ERROR, text, text);
+    Endpoint odd = new Endpoint(Listener.S2S, text, text);
+    List<EndpointFacts> facts =
+        List.of(
+            EndpointFacts.of(
+                odd,
+                Map.of(
+                    TlsFacts.VERSIONS,
+                    observed,
+                    TlsFacts.SUITES_TLS13,
+                    new FactState.NotApplicable(text))));
+    Report report =
+        Report.ofFacts(
+                new Report.Tool("prosody-probe", "1.2.3"),
+                run(),
+                facts,
+                Map.of(EVIDENCE, new Evidence(EVIDENCE, List.of(Untrusted.of(text)), text)))
+            .judged(
+                new Report.PolicyReference(text, text, "ab".repeat(32)),
+                List.of(
+                    new Result(
+                        check,
+                        odd,
+                        State.FAIL,
+                        null,
+                        "",
+                        List.of(new Comparison(TlsFacts.VERSIONS, text, observed, false))),
+                    new Result(check, odd, State.UNKNOWN, reason, "", List.of()),
+                    new Result(check, odd, State.NOT_APPLICABLE, null, text, List.of())));
+    return new Judged(report, Verdict.NOT_COMPLIANT);
+  }
 }

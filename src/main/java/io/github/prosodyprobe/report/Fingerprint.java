@@ -1,0 +1,33 @@
+package io.github.prosodyprobe.report;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of texts, by which two runs recognise the same thing. */
+final class Fingerprint {
+
+  private Fingerprint() {}
+
+  /**
+   * Of a check at a place, whatever was seen there: rewording or moving the check in its file must
+   * not make it another one, nor may two hosts that fail the same line look alike.
+   */
+  static String of(Judged judged, Finding finding) {
+    String target = judged.report().run().target();
+    return hex(finding.check() + "\n" + target + "\n" + finding.endpoint().named(target));
+  }
+
+  static String hex(String text) {
+    return HexFormat.of().formatHex(sha256(text));
+  }
+
+  static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

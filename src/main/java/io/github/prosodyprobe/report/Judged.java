@@ -1,0 +1,39 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.policy.State;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A report with what it comes to.
+ *
+ * @param report the scan of one target
+ * @param verdict what it comes to; without meaning where the report has no policy
+ */
+public record Judged(Report report, Verdict verdict) {
+
+  private static final Set<State> LOOKED =
+      Set.of(State.PASS, State.FAIL, State.UNKNOWN, State.WAIVED);
+
+  /** A report of facts that were held against nothing. */
+  public static Judged unjudged(Report report) {
+    return new Judged(report, Verdict.UNDECIDED);
+  }
+
+  /**
+   * Why the results are not the whole truth, as a sentence. Formats whose readers take silence for
+   * "all is well again" must say it.
+   */
+  Optional<String> shortfall() {
+    if (report.run().interrupted()) {
+      return Optional.of("The scan was interrupted; some checks may not have been evaluated.");
+    }
+    if (!report.run().complete()) {
+      return Optional.of("The scan is incomplete; some checks may not have been evaluated.");
+    }
+    if (report.results().stream().noneMatch(finding -> LOOKED.contains(finding.state()))) {
+      return Optional.of("The scan met nothing that the policy says something about.");
+    }
+    return Optional.empty();
+  }
+}
