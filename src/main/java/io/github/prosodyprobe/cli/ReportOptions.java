@@ -1,11 +1,11 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.policy.Spelling;
 import io.github.prosodyprobe.report.ReportFormat;
 import io.github.prosodyprobe.report.ReportFormat.Content;
 import io.github.prosodyprobe.report.ReportFormat.Extent;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.target.Domain;
+import io.github.prosodyprobe.text.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

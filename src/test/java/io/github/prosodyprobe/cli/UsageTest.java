@@ -50,7 +50,7 @@ class UsageTest {
         "evaluate /no/such/file.json                   | does not exist",
         "report /no/such/file.json                     | does not exist",
         "explain tls-version                           | did you mean tls-versions",
-        "policy                                        | list, show or validate",
+        "policy                                        | list, show, validate or derive",
         "policy show nothing                           | xmpp-minimum@1",
         "policy validate /no/such/file.yaml            | does not exist",
         "schema repot                                  | report or policy",
