@@ -154,7 +154,7 @@ public final class Declaration {
   }
 
   private void reportValues() {
-    new DeclaredValues(configuration, domain, host.modules())
+    new DeclaredValues(host)
         .facts()
         .forEach(
             (fact, shown) ->

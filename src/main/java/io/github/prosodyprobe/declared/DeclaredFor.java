@@ -70,6 +70,19 @@ record DeclaredFor(
     return value(option).map(it -> Values.texts(it).collect(Collectors.toCollection(TreeSet::new)));
   }
 
+  /** The texts of a list, by the file or else by default. */
+  SortedSet<String> textsOrStandard(String option) {
+    return texts(option)
+        .orElseGet(
+            () ->
+                standard(option).stream()
+                    .filter(OptionValue.Items.class::isInstance)
+                    .flatMap(it -> ((OptionValue.Items) it).items().stream())
+                    .filter(OptionValue.Text.class::isInstance)
+                    .map(it -> ((OptionValue.Text) it).text())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
   private Optional<OptionValue> standard(String option) {
     Stream<Reading> readings =
         series.option(option).map(ConfigurationOption::effective).stream()

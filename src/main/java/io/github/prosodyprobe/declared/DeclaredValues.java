@@ -20,11 +20,9 @@ import java.util.stream.Stream;
  * What is declared of that which no stranger can see: retention, limits, storage, logs. Connects to
  * nothing.
  *
- * @param configuration the file
- * @param host the virtual host that is meant
- * @param modules what is loaded
+ * @param declared what the file comes to for the virtual host that is meant
  */
-record DeclaredValues(Configuration configuration, String host, LoadedModules modules) {
+record DeclaredValues(DeclaredFor declared) {
 
   private static final long WEEK = 604_800;
 
@@ -33,7 +31,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
     Map<Fact<?>, Shown> facts = new TreeMap<>();
     facts.put(
         ConfigFacts.MODULES,
-        loaded(Stream.of(host), settings("modules_enabled", "modules_disabled")));
+        loaded(Stream.of(declared.host()), settings("modules_enabled", "modules_disabled")));
     facts.put(ConfigFacts.COMPONENT_MODULES, componentModules());
     facts.put(ConfigFacts.ARCHIVE_SECONDS, archive());
     facts.put(ConfigFacts.PUSH_CONTENT, push());
@@ -41,7 +39,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
     facts.put(ConfigFacts.RATE_LIMITS, rates());
     facts.put(ConfigFacts.STORAGE, listed("storage", "default_storage"));
     facts.put(ConfigFacts.BLOCK_LISTS, listed("anti_spam_services"));
-    facts.put(ConfigFacts.NAMESPACES_NOT_ARCHIVED, listed("dont_archive_namespaces"));
+    facts.put(ConfigFacts.NAMESPACES_NOT_ARCHIVED, notArchived());
     facts.put(ConfigFacts.LOGS, logs());
     return facts;
   }
@@ -61,7 +59,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
   private Shown loaded(Stream<String> hosts, List<Setting> settings) {
     List<String> names =
         hosts
-            .flatMap(name -> modules.on(name).stream())
+            .flatMap(name -> declared.modules().on(name).stream())
             .map(DeclaredValues::withoutPrefix)
             .distinct()
             .toList();
@@ -70,7 +68,9 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
 
   private Shown componentModules() {
     List<HostSection> components =
-        configuration.hosts().stream().filter(it -> it.kind() == Kind.COMPONENT).toList();
+        declared.configuration().hosts().stream()
+            .filter(it -> it.kind() == Kind.COMPONENT)
+            .toList();
     return components.isEmpty()
         ? new Shown(new FactState.NotApplicable("the file declares no component"), List.of())
         : loaded(
@@ -83,7 +83,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
 
   private Shown registrationInterval() {
     boolean open =
-        modules.on(host).contains("mod_register_ibr")
+        declared.loads("mod_register_ibr")
             && effective("allow_registration")
                 .flatMap(setting -> Values.flag(setting.value()))
                 .orElse(false);
@@ -127,7 +127,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
   }
 
   private Shown archive() {
-    if (!modules.on(host).contains("mod_mam")) {
+    if (!declared.loads("mod_mam")) {
       return new Shown(new FactState.NotApplicable("mod_mam is not loaded"), List.of());
     }
     List<Setting> declared = settings("archive_expires_after");
@@ -139,8 +139,17 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
     return new Shown(observed(FactValue.count(seconds)), declared);
   }
 
+  private Shown notArchived() {
+    if (!declared.loads("mod_mam")) {
+      return new Shown(new FactState.NotApplicable("mod_mam is not loaded"), List.of());
+    }
+    return new Shown(
+        observed(FactValue.texts(declared.textsOrStandard("dont_archive_namespaces"))),
+        settings("dont_archive_namespaces"));
+  }
+
   private Shown push() {
-    if (!modules.on(host).contains("mod_cloud_notify")) {
+    if (!declared.loads("mod_cloud_notify")) {
       return new Shown(new FactState.NotApplicable("mod_cloud_notify is not loaded"), List.of());
     }
     List<String> content = new ArrayList<>();
@@ -156,7 +165,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
   }
 
   private Shown rates() {
-    if (!modules.on(host).contains("mod_limits")) {
+    if (!declared.loads("mod_limits")) {
       return new Shown(new FactState.NotApplicable("mod_limits is not loaded"), List.of());
     }
     List<String> rates = new ArrayList<>();
@@ -203,7 +212,7 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
   }
 
   private Optional<Setting> effective(String option) {
-    return configuration.effective(host, option);
+    return declared.setting(option);
   }
 
   /** Where an option is set for the host, or for all. */
@@ -211,8 +220,8 @@ record DeclaredValues(Configuration configuration, String host, LoadedModules mo
     return Stream.of(options)
         .flatMap(
             option ->
-                Stream.of(host, Configuration.GLOBAL)
-                    .map(configuration::host)
+                Stream.of(declared.host(), Configuration.GLOBAL)
+                    .map(declared.configuration()::host)
                     .flatMap(Optional::stream)
                     .map(HostSection::settings)
                     .map(settings -> settings.get(option))

@@ -38,14 +38,15 @@ record EffectRule(SeriesOptions series, OptionCatalogue catalogue, LoadedModules
     if (readings.stream().anyMatch(reading -> reads(reading, setting))) {
       return Optional.empty();
     }
-    if (readings.stream().allMatch(reading -> isDefault(reading, setting))) {
-      // Nobody believes in something that would be so without the line too.
-      return Optional.empty();
+    if (readings.stream().anyMatch(this::isLoadedAnywhere)) {
+      return Optional.of(
+          Finding.of(ConfigFacts.OPTIONS_OUT_OF_PLACE, setting, misplaced(setting, readings)));
     }
-    return Optional.of(
-        readings.stream().anyMatch(this::isLoadedAnywhere)
-            ? Finding.of(ConfigFacts.OPTIONS_OUT_OF_PLACE, setting, misplaced(setting, readings))
-            : withoutEffect(setting, "only " + names(readings) + " reads it, which is not loaded"));
+    // Nobody believes in something that would be so without the line too.
+    return readings.stream().allMatch(reading -> isDefault(reading, setting))
+        ? Optional.empty()
+        : Optional.of(
+            withoutEffect(setting, "only " + names(readings) + " reads it, which is not loaded"));
   }
 
   /** The readings that look at a setting where it stands. */

@@ -156,7 +156,7 @@ public final class ConfigFacts {
   public static final Fact<TextSet> NAMESPACES_NOT_ARCHIVED =
       texts(
           "config.namespaces-not-archived",
-          "The namespaces that are declared to keep out of archives",
+          "The namespaces that are kept out of archives, as declared or by default",
           "Prosody documentation, mod_mam");
 
   /** Where logs go. */

@@ -37,6 +37,10 @@ final class MarkdownReport {
       return;
     }
     judged.shortfall().ifPresent(why -> page.block("**" + Escaper.MARKDOWN.escape(why) + "**"));
+    if (AuditPage.suits(report)) {
+      AuditPage.write(judged, page);
+      return;
+    }
     failures(report);
     unknowns(report);
     everything(report);

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import java.util.ArrayList;
@@ -58,10 +59,17 @@ final class ResultTexts {
 
   static String words(Fact<?> fact, FactState state) {
     return switch (state) {
+      case FactState.Observed(TextSet set, _) when hasSentences(set) ->
+          set.values().stream().map(Object::toString).collect(Collectors.joining("\n"));
       case FactState.Observed observed -> fact.words(observed.value());
       case FactState.Unobserved unobserved -> "not observed: " + unobserved.reason();
       case FactState.NotApplicable none -> "not applicable: " + none.because();
     };
+  }
+
+  /** Names are read in a row, sentences one below the other. */
+  private static boolean hasSentences(TextSet set) {
+    return set.values().stream().anyMatch(text -> text.contains(": "));
   }
 
   static String places(List<Finding> results, String target) {

@@ -24,6 +24,7 @@ public final class Training {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path distribution = Path.of(arguments[0]);
     Path report = distribution.resolve("training.json");
+    Path file = distribution.resolve("training.cfg.lua");
     List<ScriptedServer> servers = new ArrayList<>();
     List<String> connects = new ArrayList<>();
     try {
@@ -32,18 +33,32 @@ public final class Training {
         servers.add(server);
         connects.addAll(
             List.of("--connect", listener + "=127.0.0.1:" + server.address().getPort()));
+        if (listener == Listener.HTTPS) {
+          connects.addAll(web(server.address().getPort()));
+        }
       }
-      train(distribution, connects, report);
+      Files.writeString(file, "modules_enabled = { 'tls' }\nVirtualHost 'example.test'\n");
+      train(distribution, connects, file, report);
     } finally {
       for (ScriptedServer server : servers) {
         server.close();
       }
       Files.deleteIfExists(report);
+      Files.deleteIfExists(file);
       Files.deleteIfExists(report.resolveSibling("training.page"));
     }
   }
 
-  private static void train(Path distribution, List<String> connects, Path report)
+  /** Streams over the web are looked for in vain, which takes nearly all that finding them does. */
+  private static List<String> web(int port) {
+    return List.of(
+        "--connect",
+        "bosh=https://127.0.0.1:" + port + "/http-bind",
+        "--connect",
+        "websocket=wss://127.0.0.1:" + port + "/xmpp-websocket");
+  }
+
+  private static void train(Path distribution, List<String> connects, Path file, Path report)
       throws IOException, InterruptedException {
     Path cache = distribution.resolve("lib/prosody-probe.aot");
     Path page = report.resolveSibling("training.page");
@@ -51,6 +66,7 @@ public final class Training {
     command.addAll(
         List.of(distribution.resolve("bin/prosody-probe").toString(), "scan", "example.test"));
     command.addAll(connects);
+    command.addAll(List.of("--config", file.toString(), "--prosody-version", "13"));
     command.addAll(List.of("--timeout", "20s", "--report", "json=" + report));
     for (String format : List.of("html", "markdown", "sarif", "junit", "prometheus")) {
       command.addAll(List.of("--report", format + "=" + page));

@@ -34,6 +34,7 @@ class ReadmeIT {
     writePolicy(folder);
     Files.copy(server.peerCertificate(), folder.resolve("fullchain.pem"));
     Files.copy(server.peerKey(), folder.resolve("key.pem"));
+    Files.copy(server.config(), folder.resolve("prosody.cfg.lua"));
     Files.setPosixFilePermissions(
         folder.resolve("key.pem"), PosixFilePermissions.fromString("rw-------"));
     Set<String> subcommands = new TreeSet<>();
@@ -50,7 +51,7 @@ class ReadmeIT {
       }
     }
     assertEquals(
-        Set.of("scan", "evaluate", "explain", "look", "policy", "schema"),
+        Set.of("scan", "evaluate", "report", "explain", "look", "policy", "schema"),
         subcommands,
         "in the README");
   }
@@ -80,7 +81,7 @@ class ReadmeIT {
   }
 
   private static boolean looksAtServer(List<String> words) {
-    return Set.of("scan", "evaluate").contains(words.get(1));
+    return Set.of("scan", "evaluate", "report").contains(words.get(1));
   }
 
   private static List<String> launched(List<String> words, ProsodyServer server) {
