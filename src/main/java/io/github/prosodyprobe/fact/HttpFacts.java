@@ -30,8 +30,8 @@ public final class HttpFacts {
   public static final Fact<TextSet> OPENED_BY_FORGED_HEADERS =
       texts(
           "http.endpoints-opened-by-forged-headers",
-          "The endpoints of the catalogue that refuse, or that are neither there nor for everybody,"
-              + " and open for a request that says by X-Forwarded-For, Forwarded and X-Real-IP that it"
+          "The endpoints of the catalogue that refuse, or that are for the server itself and not"
+              + " there, and open for a request that says by X-Forwarded-For, Forwarded and X-Real-IP that it"
               + " comes from 127.0.0.1",
           FORWARDED);
 
@@ -39,8 +39,8 @@ public final class HttpFacts {
   public static final Fact<TextSet> OPENED_BY_FOREIGN_HOST =
       texts(
           "http.endpoints-opened-by-foreign-host",
-          "The endpoints of the catalogue that refuse, or that are neither there nor for everybody,"
-              + " and open for a request with a name in Host that nobody has",
+          "The endpoints of the catalogue that refuse, or that are served under every name, not for"
+              + " everybody and not there, and open for a request with a name in Host that nobody has",
           "RFC 9110, section 7.2");
 
   /** Who refuses without saying what would help. */

@@ -9,16 +9,19 @@ import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.probe.CatalogueAnswers.Exchange;
 import io.github.prosodyprobe.request.WebRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * Sends requests of the catalogue, divided over a few kept-alive connections and one after another
- * on each of them.
+ * Sends requests of the catalogue, over a few kept-alive connections, one after another on each of
+ * them.
  */
 final class CatalogueInquiry implements AutoCloseable {
 
@@ -40,33 +43,26 @@ final class CatalogueInquiry implements AutoCloseable {
             .toList();
   }
 
-  /** Asks everything, and waits for all answers. */
+  /** Asks everything, and waits for all answers. Whichever connection is free takes the next. */
   Map<Question, Exchange> ask(List<Question> questions) throws PeerException, InterruptedException {
-    List<Callable<Map<Question, Exchange>>> shares = new ArrayList<>();
-    for (int index = 0; index < AT_ONCE; index++) {
-      HttpSession session = sessions.get(index);
-      List<Question> share = share(questions, index);
-      shares.add(() -> askInTurn(session, share));
-    }
-    Map<Question, Exchange> answers = new LinkedHashMap<>();
-    SideBySide.collect(shares).forEach(answers::putAll);
-    return answers;
+    Queue<Question> waiting = new ConcurrentLinkedQueue<>(questions);
+    List<Callable<Map<Question, Exchange>>> turns = new ArrayList<>();
+    sessions.forEach(session -> turns.add(() -> askInTurn(session, waiting)));
+    Map<Question, Exchange> answers = new HashMap<>();
+    SideBySide.collect(turns).forEach(answers::putAll);
+    Map<Question, Exchange> ordered = new LinkedHashMap<>();
+    questions.forEach(
+        question -> ordered.put(question, Objects.requireNonNull(answers.get(question))));
+    return ordered;
   }
 
-  private static List<Question> share(List<Question> questions, int index) {
-    return IntStream.range(0, questions.size())
-        .filter(position -> position % AT_ONCE == index)
-        .mapToObj(questions::get)
-        .toList();
-  }
-
-  private static Map<Question, Exchange> askInTurn(HttpSession session, List<Question> questions)
+  private static Map<Question, Exchange> askInTurn(HttpSession session, Queue<Question> waiting)
       throws PeerException, InterruptedException {
-    Map<Question, Exchange> answers = new LinkedHashMap<>();
-    for (Question question : questions) {
+    Map<Question, Exchange> answers = new HashMap<>();
+    for (Question next = waiting.poll(); next != null; next = waiting.poll()) {
       Transcript transcript = new Transcript();
-      HttpAnswer answer = session.ask(encoded(question), transcript);
-      answers.put(question, new Exchange(answer, transcript.lines()));
+      HttpAnswer answer = session.ask(encoded(next), transcript);
+      answers.put(next, new Exchange(answer, transcript.lines()));
     }
     return answers;
   }

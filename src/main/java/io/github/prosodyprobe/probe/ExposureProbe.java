@@ -14,10 +14,10 @@ import io.github.prosodyprobe.probe.CatalogueInquiry.Question;
 import io.github.prosodyprobe.request.Audience;
 import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.request.EndpointState;
+import io.github.prosodyprobe.request.ServedFor;
 import io.github.prosodyprobe.request.WebEndpoint;
 import io.github.prosodyprobe.request.WebRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -96,20 +96,19 @@ public final class ExposureProbe implements Probe {
               control,
               inquiry.ask(questions(withControls(catalogue.requests(), control), PLAIN)));
       report.report(plain);
-      Map<Question, Exchange> again =
-          inquiry.ask(questions(withControls(hidden(plain), control), FORGED, FOREIGN_HOST));
+      List<Question> otherwise = new ArrayList<>();
+      otherwise.addAll(questions(withControls(maybe(FORGED, plain), control), FORGED));
+      otherwise.addAll(questions(withControls(maybe(FOREIGN_HOST, plain), control), FOREIGN_HOST));
+      Map<Question, Exchange> again = inquiry.ask(otherwise);
       report.report(HttpFacts.OPENED_BY_FORGED_HEADERS, plain, answers(FORGED, control, again));
       report.report(HttpFacts.OPENED_BY_FOREIGN_HOST, plain, answers(FOREIGN_HOST, control, again));
     }
   }
 
-  /**
-   * What to ask for once more: everything that may be kept from us. What is for everybody and just
-   * is not there is not.
-   */
-  private List<WebRequest> hidden(CatalogueAnswers plain) {
+  /** What to ask for once more, in a manner that could open it. */
+  private List<WebRequest> maybe(AskingManner manner, CatalogueAnswers plain) {
     return plain.states(catalogue).entrySet().stream()
-        .filter(entry -> isHidden(entry.getKey(), entry.getValue()))
+        .filter(entry -> mayOpen(manner, entry.getKey(), entry.getValue()))
         .map(Map.Entry::getKey)
         .map(WebEndpoint::requests)
         .flatMap(Collection::stream)
@@ -117,18 +116,28 @@ public final class ExposureProbe implements Probe {
         .toList();
   }
 
-  private static boolean isHidden(WebEndpoint endpoint, EndpointState state) {
+  /**
+   * What refuses us may open for anybody else. What seems not to be there may be hidden from us:
+   * what is for the server itself by an address, what Prosody serves under every name by a name.
+   */
+  private static boolean mayOpen(AskingManner manner, WebEndpoint endpoint, EndpointState state) {
     return switch (state) {
       case OPEN -> false;
       case GUARDED, UNRECOGNISED -> true;
-      case ABSENT -> endpoint.audience() != Audience.EVERYONE;
+      case ABSENT ->
+          switch (manner) {
+            case PLAIN -> false;
+            case FORGED -> endpoint.audience() == Audience.LOOPBACK;
+            case FOREIGN_HOST ->
+                endpoint.audience() != Audience.EVERYONE
+                    && endpoint.requests().stream()
+                        .anyMatch(request -> request.servedFor() == ServedFor.ANY);
+          };
     };
   }
 
-  private static List<Question> questions(List<WebRequest> requests, AskingManner... manners) {
-    return Arrays.stream(manners)
-        .flatMap(manner -> requests.stream().map(request -> new Question(manner, request)))
-        .toList();
+  private static List<Question> questions(List<WebRequest> requests, AskingManner manner) {
+    return requests.stream().map(request -> new Question(manner, request)).toList();
   }
 
   private static CatalogueAnswers answers(

@@ -6,8 +6,6 @@ import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Redirects;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.net.Transcript;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Fetches documents from well-known places (RFC 8615) of a server, and follows where they have been
@@ -19,13 +17,13 @@ final class WellKnown implements AutoCloseable {
   static final int CONNECTIONS = 1 + Redirects.MOST * Elsewhere.ATTEMPTS;
 
   private final ProbeContext context;
-  private final HttpSession own;
-  private final Map<Origin, HttpSession> others = new HashMap<>();
+
+  /** Only one: who held it while waiting for another one would keep that from others who wait. */
+  private HttpSession open;
 
   WellKnown(ProbeContext context) {
     this.context = context;
-    Origin origin = context.webLocation().origin();
-    own = new HttpSession(origin, WebOpener.of(context, origin), context.deadline());
+    this.open = own();
   }
 
   /**
@@ -36,7 +34,8 @@ final class WellKnown implements AutoCloseable {
   Redirects.Trail fetch(HttpRequest request, Transcript transcript)
       throws PeerException, InterruptedException {
     Redirects.Trail trail =
-        new Redirects(this::sessionWith).follow(own.origin(), request, transcript);
+        new Redirects(this::sessionWith)
+            .follow(context.webLocation().origin(), request, transcript);
     if (trail.stopped().isPresent()) {
       throw new PeerException(trail.stopped().get());
     }
@@ -44,22 +43,23 @@ final class WellKnown implements AutoCloseable {
   }
 
   private HttpSession sessionWith(Origin origin) throws PeerException {
-    if (origin.equals(own.origin())) {
-      return own;
+    if (!origin.equals(open.origin())) {
+      open.close();
+      open =
+          origin.equals(context.webLocation().origin())
+              ? own()
+              : new HttpSession(origin, Elsewhere.at(context, origin), context.deadline());
     }
-    HttpSession known = others.get(origin);
-    if (known != null) {
-      return known;
-    }
-    HttpSession session =
-        new HttpSession(origin, Elsewhere.at(context, origin), context.deadline());
-    others.put(origin, session);
-    return session;
+    return open;
+  }
+
+  private HttpSession own() {
+    Origin origin = context.webLocation().origin();
+    return new HttpSession(origin, WebOpener.of(context, origin), context.deadline());
   }
 
   @Override
   public void close() {
-    own.close();
-    others.values().forEach(HttpSession::close);
+    open.close();
   }
 }
