@@ -84,7 +84,7 @@ record EffectRule(SeriesOptions series, OptionCatalogue catalogue, LoadedModules
   private String unread(String name, Optional<ConfigurationOption> option) {
     Optional<String> instead = option.flatMap(ConfigurationOption::instead);
     if (instead.isPresent()) {
-      return "Prosody " + series.series() + " does not read it; write " + instead.get();
+      return "Prosody " + series.series() + " does not read it; instead: " + instead.get();
     }
     List<String> others = catalogue.seriesWithOption(name);
     String hint =
