@@ -21,8 +21,13 @@ public final class Outsiders implements AutoCloseable {
 
   /** Begins to pass on to this server. */
   public static Outsiders before(InetSocketAddress server) throws IOException {
+    return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), server);
+  }
+
+  /** Begins to pass on to this server what comes to an address. */
+  public static Outsiders at(InetSocketAddress door, InetSocketAddress server) throws IOException {
     Outsiders outsiders =
-        new Outsiders(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
+        new Outsiders(new ServerSocket(door.getPort(), 50, door.getAddress()), server);
     Thread.ofVirtual().start(outsiders::acceptAll);
     return outsiders;
   }
