@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds policies: the built-in ones in the installation, and those in the operator's files; and the
@@ -29,20 +30,29 @@ final class PolicyShelf {
   private static final int FILE_BYTES = 1 << 20;
 
   private final Installation installation;
-  private @Nullable PolicyLibrary library;
+  private final FutureTask<PolicyLibrary> library =
+      new FutureTask<>(() -> PolicyLibrary.of(sources("checks"), sources("policies")));
+  private final FutureTask<Catalogue> catalogue =
+      new FutureTask<>(() -> CatalogueReader.read(sources("requests")));
 
   PolicyShelf(Installation installation) {
     this.installation = installation;
   }
 
+  /** Begins to read what a scan needs, which takes as long as understanding the command line. */
+  void readAhead() {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              library.run();
+              catalogue.run();
+            });
+  }
+
   /** The built-in checks and policies, read when they are first needed. */
   PolicyLibrary library() throws PolicyException {
-    PolicyLibrary read = library;
-    if (read == null) {
-      read = PolicyLibrary.of(sources("checks"), sources("policies"));
-      library = read;
-    }
-    return read;
+    return read(library);
   }
 
   /**
@@ -52,9 +62,27 @@ final class PolicyShelf {
    */
   Catalogue catalogue() {
     try {
-      return CatalogueReader.read(sources("requests"));
+      return read(catalogue);
     } catch (PolicyException e) {
       throw UserError.of(e);
+    }
+  }
+
+  private static <T> T read(FutureTask<T> task) throws PolicyException {
+    // Does nothing where it has begun already.
+    task.run();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case PolicyException faulty -> throw faulty;
+        case RuntimeException ours -> throw ours;
+        case Error ours -> throw ours;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the checks are read", e);
     }
   }
 

@@ -75,9 +75,13 @@ final class ProsodyProbe implements Runnable {
   }
 
   private CommandLine commandLine(Context context, Failures failures, String... arguments) {
-    CommandLine commandLine = judging(this);
-    Map<String, Supplier<CommandLine>> commands = commands(context, failures);
+    PolicyShelf shelf = new PolicyShelf(context.installation());
     String first = arguments.length == 0 ? "" : arguments[0];
+    if (first.equals("scan")) {
+      shelf.readAhead();
+    }
+    CommandLine commandLine = judging(this);
+    Map<String, Supplier<CommandLine>> commands = commands(context, shelf, failures);
     // Reading the annotations of all commands takes longer than most of them run.
     if (commands.containsKey(first)) {
       commands.keySet().retainAll(Set.of(first));
@@ -102,8 +106,8 @@ final class ProsodyProbe implements Runnable {
         .setExecutionExceptionHandler(failures);
   }
 
-  private Map<String, Supplier<CommandLine>> commands(Context context, Failures failures) {
-    PolicyShelf shelf = new PolicyShelf(context.installation());
+  private Map<String, Supplier<CommandLine>> commands(
+      Context context, PolicyShelf shelf, Failures failures) {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
     commands.put("scan", () -> judging(new ScanCommand(context, shelf, failures, () -> color)));
     commands.put(
