@@ -171,7 +171,8 @@ class TlsInventoryTest {
 
   @Test
   void aServerThatHangsUpOnTooManyConnectionsAtOnceLosesNoSuite() throws Exception {
-    Set<Integer> refused = Set.of(3, 4, 6);
+    // One fewer than the times that one hello is sent, which could meet them all.
+    Set<Integer> refused = Set.of(3, 4);
     CollectedFacts facts =
         inventory(
             (hello, connection, out) -> {
