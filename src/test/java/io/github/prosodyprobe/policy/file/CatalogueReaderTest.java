@@ -27,14 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueReaderTest {
 
-  /** What an author writes, and what is to be said of it. {@code §} marks the place. */
-  record Mistake(String text, String message, String suggestion) {
-    @Override
-    public String toString() {
-      return message;
-    }
-  }
-
   static Stream<Mistake> mistakes() {
     return Stream.of(
         new Mistake("§", "the file is empty", ""),
@@ -77,18 +69,7 @@ class CatalogueReaderTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhatIsWrongAndWhereAndWhatToWrite(Mistake mistake) {
-    int place = mistake.text().indexOf('§');
-    String text = mistake.text().replace("§", "");
-    List<PolicyProblem> problems = problems(text);
-    PolicyProblem problem =
-        problems.stream()
-            .filter(it -> it.message().contains(mistake.message()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("said instead: " + problems));
-    assertTrue(problem.suggestion().contains(mistake.suggestion()), problem.toString());
-    String before = text.substring(0, place);
-    assertEquals(before.chars().filter(it -> it == '\n').count() + 1, problem.line());
-    assertEquals(place - before.lastIndexOf('\n'), problem.column(), problem.toString());
+    mistake.assertTold(CatalogueReaderTest::problems);
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.github.prosodyprobe.option.ProsodyModule;
 import io.github.prosodyprobe.option.Reading;
 import io.github.prosodyprobe.option.Scope;
 import io.github.prosodyprobe.policy.PolicyException;
-import io.github.prosodyprobe.policy.PolicyProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionCatalogueReaderTest {
-
-  /** What an author writes, and what is to be said of it. {@code §} marks the place. */
-  record Mistake(String text, String message, String suggestion) {
-    @Override
-    public String toString() {
-      return message;
-    }
-  }
 
   static Stream<Mistake> mistakes() {
     return Stream.of(
@@ -83,18 +74,7 @@ class OptionCatalogueReaderTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhatIsWrongAndWhereAndWhatToWrite(Mistake mistake) {
-    int place = mistake.text().indexOf('§');
-    String text = mistake.text().replace("§", "");
-    List<PolicyProblem> problems = assertThrows(PolicyException.class, () -> read(text)).problems();
-    PolicyProblem problem =
-        problems.stream()
-            .filter(it -> it.message().contains(mistake.message()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("said instead: " + problems));
-    assertTrue(problem.suggestion().contains(mistake.suggestion()), problem.toString());
-    String before = text.substring(0, place);
-    assertEquals(before.chars().filter(it -> it == '\n').count() + 1, problem.line());
-    assertEquals(place - before.lastIndexOf('\n'), problem.column(), problem.toString());
+    mistake.assertTold(text -> assertThrows(PolicyException.class, () -> read(text)).problems());
   }
 
   @Test

@@ -23,14 +23,6 @@ class PolicyProblemsTest {
   private static final String BASED =
       "policy: { name: mine, version: 1, extends: prosody-recommended@1 }\n";
 
-  /** What an author writes, and what is to be said of it. {@code §} marks the place. */
-  record Mistake(String text, String message, String suggestion) {
-    @Override
-    public String toString() {
-      return message;
-    }
-  }
-
   static Stream<Mistake> mistakes() {
     return Stream.of(
         // Facts, matchers, values.
@@ -119,19 +111,7 @@ class PolicyProblemsTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhatIsWrongAndWhereAndWhatToWrite(Mistake mistake) {
-    int place = mistake.text().indexOf('§');
-    String text = mistake.text().replace("§", "");
-    List<PolicyProblem> problems = problems(text);
-    PolicyProblem problem =
-        problems.stream()
-            .filter(it -> it.message().contains(mistake.message()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("said instead: " + problems));
-    assertTrue(problem.suggestion().contains(mistake.suggestion()), problem.toString());
-    String before = text.substring(0, place);
-    assertEquals(
-        before.lines().count() + (before.endsWith("\n") || place == 0 ? 1 : 0), problem.line());
-    assertEquals(place - before.lastIndexOf('\n'), problem.column(), problem.toString());
+    mistake.assertTold(PolicyProblemsTest::problems);
   }
 
   @Test
