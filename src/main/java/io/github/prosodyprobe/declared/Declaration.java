@@ -17,6 +17,7 @@ import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.option.SeriesOptions;
+import io.github.prosodyprobe.text.Escaper;
 import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -220,9 +221,8 @@ public final class Declaration {
                         .map(it -> lines(it) + "p")
                         .distinct()
                         .collect(Collectors.joining(";"))
-                    + "' '"
-                    + path.toString().replace("'", "'\\''")
-                    + "'")
+                    + "' "
+                    + Escaper.SHELL_WORD.escape(path.toString()))
         .orElse("");
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.prosodyprobe.http.HttpRequest;
 import io.github.prosodyprobe.http.WebSocketUpgrade;
+import io.github.prosodyprobe.text.Escaper;
 import io.github.prosodyprobe.tls.CompleteHandshake;
 import io.github.prosodyprobe.xmpp.ExternalLogin;
 import io.github.prosodyprobe.xmpp.Initiator;
@@ -227,6 +228,6 @@ final class ByHand {
 
   /** One word for a shell, whatever is in it. */
   private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return Escaper.SHELL_WORD.escape(text);
   }
 }

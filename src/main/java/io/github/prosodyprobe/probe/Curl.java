@@ -3,6 +3,7 @@ package io.github.prosodyprobe.probe;
 import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.Redirects;
 import io.github.prosodyprobe.http.WebLocation;
+import io.github.prosodyprobe.text.Escaper;
 import java.util.Collection;
 
 /** Commands with which a person asks a web server for the same by hand. */
@@ -43,6 +44,6 @@ final class Curl {
 
   /** One word for a shell, whatever is in it. */
   private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return Escaper.SHELL_WORD.escape(text);
   }
 }

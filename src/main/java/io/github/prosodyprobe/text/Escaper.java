@@ -54,6 +54,9 @@ public interface Escaper {
   /** For the line of a monitoring plugin, in which a bar would begin the performance data. */
   Escaper PLUGIN_LINE = raw -> TERMINAL.escape(raw).replace('|', '/');
 
+  /** For one word of a shell's command line, quotes included; nothing else is taken away. */
+  Escaper SHELL_WORD = raw -> "'" + raw.replace("'", "'\\''") + "'";
+
   /** For the path of a relative URI reference (RFC 3986, section 3.3). */
   Escaper URI_PATH = UriPath::of;
 
