@@ -62,7 +62,7 @@ final class DeclaredFile {
     this.catalogue = catalogue;
     this.said = said;
     this.terminal = terminal;
-    this.configuration = configuration(said.map(this::known).orElse(newest()));
+    this.configuration = configuration(series());
   }
 
   /**
@@ -81,10 +81,11 @@ final class DeclaredFile {
     for (ConfigurationProblem problem : declared.configuration.problems()) {
       if (FATAL.contains(problem.kind())) {
         throw new UserError(
-            problem + problem.excerpt().map(line -> "\n  " + Untrusted.of(line)).orElse(""),
+            Untrusted.of(problem.toString())
+                + problem.excerpt().map(line -> "\n  " + Untrusted.of(line)).orElse(""),
             problem.hint().orElse("prosodyctl check config says what Prosody thinks of it."));
       }
-      terminal.say("note: " + problem);
+      terminal.say("note: " + Untrusted.of(problem.toString()));
     }
     return declared;
   }
@@ -144,7 +145,7 @@ final class DeclaredFile {
   Report beside(Report seen) {
     String domain = seen.domain();
     SeriesOptions series = said.map(this::known).orElseGet(() -> seen(seen.facts()));
-    Configuration read = series == newest() ? configuration : configuration(series);
+    Configuration read = series.equals(series()) ? configuration : configuration(series);
     Declaration declaration = Declaration.of(read, domain, catalogue, series, seen.facts());
     List<EndpointFacts> facts = new ArrayList<>(seen.facts());
     facts.add(declaration.facts());
