@@ -161,30 +161,47 @@ public final class Declaration {
             (fact, shown) ->
                 states.put(
                     fact,
-                    shown.state() instanceof FactState.Observed(var value, _)
-                        ? new FactState.Observed(value, shown(fact, shown.settings()))
-                        : shown.state()));
+                    configuration.complete()
+                        ? withEvidence(fact, shown)
+                        : new FactState.Unobserved(incomplete())));
+  }
+
+  private FactState withEvidence(Fact<?> fact, DeclaredValues.Shown shown) {
+    return shown.state() instanceof FactState.Observed(var value, _)
+        ? new FactState.Observed(value, shown(fact, shown.settings()))
+        : shown.state();
   }
 
   private void reportLive(List<EndpointFacts> seen) {
+    if (!configuration.complete()) {
+      live(new FactState.Unobserved(incomplete()));
+      return;
+    }
     LiveComparison comparison = LiveComparison.of(host, seen, this::where);
+    Optional<FactState> unseen =
+        comparison.unseen().stream().findFirst().map(FactState.Unobserved::new);
     if (comparison.same().isEmpty() && comparison.different().isEmpty()) {
-      FactState nobodyLooked =
-          new FactState.NotApplicable("nothing of what the file declares was looked at live");
-      states.put(ConfigFacts.SAME_AS_LIVE, nobodyLooked);
-      states.put(ConfigFacts.DIFFERS_FROM_LIVE, nobodyLooked);
+      live(
+          unseen.orElse(
+              new FactState.NotApplicable("nothing of what the file declares was looked at live")));
       return;
     }
     String same = lines(ConfigFacts.SAME_AS_LIVE, comparison.same(), "");
     states.put(
         ConfigFacts.SAME_AS_LIVE, new FactState.Observed(new TextSet(comparison.same()), same));
-    String different =
-        comparison.evidence().stream()
-            .findFirst()
-            .orElseGet(() -> lines(ConfigFacts.DIFFERS_FROM_LIVE, comparison.same(), ""));
+    FactState differences =
+        new FactState.Observed(
+            new TextSet(comparison.different()),
+            comparison.evidence().stream().findFirst().orElse(same));
+    // One certain difference decides; to find none takes having looked everywhere.
     states.put(
         ConfigFacts.DIFFERS_FROM_LIVE,
-        new FactState.Observed(new TextSet(comparison.different()), different));
+        comparison.different().isEmpty() ? unseen.orElse(differences) : differences);
+  }
+
+  private void live(FactState state) {
+    states.put(ConfigFacts.SAME_AS_LIVE, state);
+    states.put(ConfigFacts.DIFFERS_FROM_LIVE, state);
   }
 
   /** Puts the settings behind a fact into the evidence. */

@@ -20,6 +20,8 @@ import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.fact.TlsFacts;
 import io.github.prosodyprobe.option.OptionCatalogue;
@@ -168,6 +170,40 @@ class DeclarationTest {
     Declaration declaration = declaration("Include '/etc/hostname'" + HOST, List.of());
     assertInstanceOf(
         FactState.Unobserved.class, declaration.facts().state(ConfigFacts.UNSAFE_VALUES));
+    for (Fact<?> fact :
+        List.of(ConfigFacts.MODULES, ConfigFacts.STORAGE, ConfigFacts.DIFFERS_FROM_LIVE)) {
+      assertInstanceOf(FactState.Unobserved.class, declaration.facts().state(fact));
+    }
+  }
+
+  @Test
+  void aListenerThatCouldNotBeSeenIsNoAgreement() throws IOException {
+    Endpoint c2s = new Endpoint(Listener.C2S, "example.org", "192.0.2.7:5222");
+    FactState refused =
+        new FactState.Unobserved(Reason.of(ReasonCode.TCP_REFUSED, "nobody listens"));
+    EndpointFacts down = EndpointFacts.of(c2s, Map.of(StreamFacts.STARTTLS, refused));
+    EndpointFacts half =
+        EndpointFacts.of(
+            c2s,
+            Map.of(
+                StreamFacts.STARTTLS,
+                refused,
+                TlsFacts.VERSIONS,
+                observed(FactValue.texts("TLSv1.3"))));
+    EndpointFacts old =
+        EndpointFacts.of(
+            c2s,
+            Map.of(
+                StreamFacts.STARTTLS,
+                refused,
+                TlsFacts.VERSIONS,
+                observed(FactValue.texts("TLSv1.0"))));
+    for (EndpointFacts seen : List.of(down, half)) {
+      assertInstanceOf(
+          FactState.Unobserved.class,
+          declaration(HOST, List.of(seen)).facts().state(ConfigFacts.DIFFERS_FROM_LIVE));
+    }
+    assertEquals(1, texts(declaration(HOST, List.of(old)), ConfigFacts.DIFFERS_FROM_LIVE).size());
   }
 
   @Test
