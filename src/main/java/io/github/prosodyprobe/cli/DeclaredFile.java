@@ -110,7 +110,7 @@ final class DeclaredFile {
    * @throws UserError when it declares no such virtual host
    */
   void checkFor(String domain) {
-    if (!hosts().contains(domain)) {
+    if (Declaration.virtualHost(configuration, domain).isEmpty()) {
       throw new UserError(
           file + " declares no VirtualHost \"" + domain + "\"",
           "It has " + Untrusted.of(String.join(", ", hosts())) + ".");

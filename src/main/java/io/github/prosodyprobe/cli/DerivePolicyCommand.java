@@ -45,7 +45,7 @@ final class DerivePolicyCommand implements Callable<Integer> {
     DeclaredFile declared =
         DeclaredFile.read(
             file, environment.environment(), environment.version(), shelf, context.terminal());
-    String domain = host == null ? declared.firstHost() : TargetOptions.domain(host).ascii();
+    String domain = TargetOptions.domain(host == null ? declared.firstHost() : host).ascii();
     declared.checkFor(domain);
     context.terminal().print(DerivedPolicy.of(declared.configuration(), domain, declared.series()));
     return ExitCode.COMPLIANT;

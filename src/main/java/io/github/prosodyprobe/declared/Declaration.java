@@ -19,9 +19,11 @@ import io.github.prosodyprobe.option.OptionCatalogue;
 import io.github.prosodyprobe.option.SeriesOptions;
 import io.github.prosodyprobe.text.Escaper;
 import io.github.prosodyprobe.text.Untrusted;
+import java.net.IDN;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +57,8 @@ public final class Declaration {
     this.configuration = configuration;
     this.domain = domain;
     LoadedModules modules = new LoadedModules(configuration, series);
-    this.host = new DeclaredFor(configuration, domain, modules, series);
+    String name = virtualHost(configuration, domain).orElse(domain);
+    this.host = new DeclaredFor(configuration, name, modules, series);
     this.findings = new ArrayList<>();
   }
 
@@ -87,6 +90,25 @@ public final class Declaration {
         .filter(section -> section.kind() == Kind.VIRTUAL_HOST)
         .map(HostSection::name)
         .toList();
+  }
+
+  /**
+   * The name that a file has for a domain: it writes in Unicode what has A-labels on the wire.
+   *
+   * @param domain either way
+   */
+  public static Optional<String> virtualHost(Configuration configuration, String domain) {
+    return virtualHosts(configuration).stream()
+        .filter(name -> ascii(name).equals(ascii(domain)))
+        .findFirst();
+  }
+
+  private static String ascii(String name) {
+    try {
+      return IDN.toASCII(name).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException _) {
+      return name;
+    }
   }
 
   /** The facts. */
@@ -174,10 +196,17 @@ public final class Declaration {
 
   private void reportLive(List<EndpointFacts> seen) {
     if (!configuration.complete()) {
-      live(new FactState.Unobserved(incomplete()));
+      FactState.Unobserved incomplete = new FactState.Unobserved(incomplete());
+      live(incomplete);
+      states.put(ConfigFacts.NOT_COMPARED, incomplete);
       return;
     }
-    LiveComparison comparison = LiveComparison.of(host, seen, this::where);
+    LiveComparison comparison = LiveComparison.of(host, domain, seen, this::where);
+    states.put(
+        ConfigFacts.NOT_COMPARED,
+        new FactState.Observed(
+            new TextSet(comparison.notCompared()),
+            lines(ConfigFacts.NOT_COMPARED, comparison.notCompared(), "")));
     Optional<FactState> unseen =
         comparison.unseen().stream().findFirst().map(FactState.Unobserved::new);
     if (comparison.same().isEmpty() && comparison.different().isEmpty()) {

@@ -3,10 +3,12 @@ package io.github.prosodyprobe.declared;
 import io.github.prosodyprobe.config.Configuration;
 import io.github.prosodyprobe.config.Setting;
 import io.github.prosodyprobe.config.Value;
+import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.option.ConfigurationOption;
 import io.github.prosodyprobe.option.OptionValue;
 import io.github.prosodyprobe.option.Reading;
 import io.github.prosodyprobe.option.SeriesOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -53,16 +55,28 @@ record DeclaredFor(
         .or(() -> Optional.ofNullable(WORKED_OUT.get(option)));
   }
 
-  /** Whole seconds, by the file or else by default. */
-  Optional<String> seconds(String option) {
+  /**
+   * A whole number, of seconds where it is a period, by the file or else by default. Empty where
+   * Prosody does not take the declared one: what it takes instead differs by version.
+   */
+  Optional<Long> number(String option) {
+    List<Reading> readings =
+        series.option(option).map(ConfigurationOption::effective).orElse(List.of());
+    if (setting(option).flatMap(setting -> ValueRule.on(setting, readings)).isPresent()) {
+      return Optional.empty();
+    }
     return value(option)
         .flatMap(Values::seconds)
         .or(
             () ->
                 standard(option)
                     .filter(OptionValue.Number.class::isInstance)
-                    .map(it -> (long) ((OptionValue.Number) it).number()))
-        .map(String::valueOf);
+                    .map(it -> (long) ((OptionValue.Number) it).number()));
+  }
+
+  /** What a section itself says, which is not what holds for the host if another says more. */
+  Optional<Value> own(String section, String option) {
+    return configuration.host(section).map(it -> it.settings().get(option)).map(Setting::value);
   }
 
   /** The texts of a list that the file has. */
@@ -81,6 +95,20 @@ record DeclaredFor(
                     .filter(OptionValue.Text.class::isInstance)
                     .map(it -> ((OptionValue.Text) it).text())
                     .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** What holds for the host, its own lines and those for all. */
+  List<Setting> settings() {
+    return Stream.of(host, Configuration.GLOBAL)
+        .map(configuration::host)
+        .flatMap(Optional::stream)
+        .flatMap(section -> section.settings().values().stream())
+        .toList();
+  }
+
+  /** The facts in which an option shows on a running server. */
+  List<Fact<?>> shownBy(String option) {
+    return series.option(option).map(ConfigurationOption::live).orElse(List.of());
   }
 
   private Optional<OptionValue> standard(String option) {

@@ -22,7 +22,11 @@ public final class DerivedPolicy {
    */
   public static String of(Configuration configuration, String domain, SeriesOptions series) {
     DeclaredFor host =
-        new DeclaredFor(configuration, domain, new LoadedModules(configuration, series), series);
+        new DeclaredFor(
+            configuration,
+            Declaration.virtualHost(configuration, domain).orElse(domain),
+            new LoadedModules(configuration, series),
+            series);
     StringBuilder text = new StringBuilder();
     text.append("# What the configuration of ").append(domain);
     text.append(" promises of the running server.\n");
@@ -39,7 +43,7 @@ public final class DerivedPolicy {
   }
 
   private static void append(StringBuilder text, LiveRule rule, Promise promise, DeclaredFor host) {
-    Optional<Setting> setting = host.setting(rule.option());
+    Optional<Setting> setting = rule.setting(host);
     text.append("  - id: declared-").append(rule.option().replace('_', '-')).append('\n');
     text.append("    title: ")
         .append(quoted(rule.option() + " is as declared: " + promise.words()));

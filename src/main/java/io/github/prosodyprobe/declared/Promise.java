@@ -19,6 +19,12 @@ record Promise(String words, Manner manner) {
     /** This value. */
     record Is(String value) implements Manner {}
 
+    /** Yes. */
+    record Yes() implements Manner {}
+
+    /** No. */
+    record No() implements Manner {}
+
     /** Any other value. */
     record IsNot(String value) implements Manner {}
 
@@ -36,6 +42,8 @@ record Promise(String words, Manner manner) {
   boolean isKeptBy(FactValue seen) {
     return switch (manner) {
       case Manner.Is(String value) -> seen.toString().equals(value);
+      case Manner.Yes _ -> seen.equals(FactValue.flag(true));
+      case Manner.No _ -> seen.equals(FactValue.flag(false));
       case Manner.IsNot(String value) -> !seen.toString().equals(value);
       case Manner.Begins(String beginning) -> seen.toString().startsWith(beginning);
       case Manner.Only(SortedSet<String> values) -> values.containsAll(texts(seen));
@@ -47,6 +55,8 @@ record Promise(String words, Manner manner) {
   String matcher() {
     return switch (manner) {
       case Manner.Is(String value) -> "{ is: " + value + " }";
+      case Manner.Yes _ -> "{ is: true }";
+      case Manner.No _ -> "{ is: false }";
       case Manner.IsNot(String value) -> "{ is-not: " + value + " }";
       case Manner.Begins(String beginning) -> "{ matches: '" + beginning + "*' }";
       case Manner.Only(SortedSet<String> values) -> "{ only: [" + list(values) + "] }";

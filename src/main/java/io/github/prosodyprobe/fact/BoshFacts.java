@@ -55,9 +55,15 @@ public final class BoshFacts {
           "The place is an https one; what the attribute 'secure' says is not believed",
           "XEP-0124, section 18.1; RFC 9110, section 4.2.2");
 
+  /** For how long a session is asked to hold requests, in seconds: what browsers ask for. */
+  public static final int WAIT_ASKED = 60;
+
   /** The longest that the server holds a request. */
   public static final Fact<Count> WAIT =
-      granted("wait", Unit.SECONDS, "Longest time that the server will hold a request, of 60 s");
+      granted(
+          "wait",
+          Unit.SECONDS,
+          "Longest time that the server will hold a request, of " + WAIT_ASKED + " s");
 
   /** How many requests the server holds. */
   public static final Fact<Count> HOLD =

@@ -105,6 +105,14 @@ public final class ConfigFacts {
               + " to do",
           SOURCE);
 
+  /** What could not be held against the server. */
+  public static final Fact<TextSet> NOT_COMPARED =
+      texts(
+          "config.not-compared",
+          "What is declared and would show on the wire, and could not be held against the running"
+              + " server: it was not seen, or what shows it has other causes too",
+          SOURCE);
+
   /** How long messages are kept. */
   public static final Fact<Count> ARCHIVE_SECONDS =
       count(

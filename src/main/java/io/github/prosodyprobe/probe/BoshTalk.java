@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.probe;
 
+import io.github.prosodyprobe.fact.BoshFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.http.BoshSession;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** One BOSH session with a listener, from the request for it to its termination. */
 final class BoshTalk implements AutoCloseable {
-
-  /** What clients in browsers ask for, so that what is granted is what they get. */
-  static final int WAIT_SECONDS = 60;
 
   private static final int HOLD = 1;
 
@@ -56,7 +54,7 @@ final class BoshTalk implements AutoCloseable {
 
   /** Asks for the session. */
   Answer open() throws PeerException, InterruptedException {
-    return session.open(new Opening(domain, WAIT_SECONDS, HOLD));
+    return session.open(new Opening(domain, BoshFacts.WAIT_ASKED, HOLD));
   }
 
   /**

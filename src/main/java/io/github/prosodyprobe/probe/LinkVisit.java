@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.probe;
 
+import io.github.prosodyprobe.fact.BoshFacts;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.http.BoshSession;
@@ -114,7 +115,7 @@ record LinkVisit(Link link, Optional<Boolean> isPrivate, Met met, List<Untrusted
     Transcript transcript = new Transcript();
     try (HttpSession http = new HttpSession(location.origin(), there, context.deadline());
         BoshSession session = new BoshSession(http, location.target(), List.of(), transcript)) {
-      return switch (session.open(new Opening(context.domain(), BoshTalk.WAIT_SECONDS, 1))) {
+      return switch (session.open(new Opening(context.domain(), BoshFacts.WAIT_ASKED, 1))) {
         case Answer.Body body ->
             body.element()
                 .attribute("condition")

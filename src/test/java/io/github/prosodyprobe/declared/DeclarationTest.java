@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of configurations, each of a few lines. */
@@ -232,9 +233,69 @@ class DeclarationTest {
         texts(declaration, ConfigFacts.DIFFERS_FROM_LIVE));
     assertEquals(
         List.of(
-            "by default ssl: declared TLSv1.2, TLSv1.3; c2s 192.0.2.7:5222 has tls.versions ="
+            "by default c2s_ssl: declared TLSv1.2, TLSv1.3; c2s 192.0.2.7:5222 has tls.versions ="
                 + " TLSv1.2, TLSv1.3"),
         texts(declaration, ConfigFacts.SAME_AS_LIVE));
+  }
+
+  @Test
+  void whatCouldNotBeHeldAgainstTheServerIsNamed() throws IOException {
+    Endpoint bosh = new Endpoint(Listener.BOSH, "example.org", "192.0.2.7:5281");
+    FactState refused =
+        new FactState.Unobserved(Reason.of(ReasonCode.TCP_REFUSED, "192.0.2.7:5281"));
+    Declaration declaration =
+        declaration(
+            "modules_enabled = { 'bosh' }\nbosh_max_wait = 30\nc2s_require_encryption = true\n"
+                + "c2s_ports = { 5222 }"
+                + HOST,
+            List.of(EndpointFacts.of(bosh, Map.of(BoshFacts.WAIT, refused))));
+    assertEquals(
+        List.of(
+            "prosody.cfg.lua:2 bosh_max_wait: declared 30; bosh.wait was not seen: tcp-refused"
+                + " (192.0.2.7:5281)",
+            "prosody.cfg.lua:3 c2s_require_encryption: declared true; starttls.offer was not seen:"
+                + " no listener c2s was looked at",
+            "prosody.cfg.lua:4 c2s_ports: it has a part in port.answer, and others have too"),
+        texts(declaration, ConfigFacts.NOT_COMPARED));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "tls_profile = 'modern'                                          | TLSv1.3",
+        "tls_profile = 'old'                                             | TLSv1.0",
+        "tls_profile = 'old' ssl = { protocol = 'tlsv1_2+' }             | TLSv1.2",
+        "ssl = { protocol = 'tlsv1+' } c2s_ssl = { protocol = 'tlsv1_2+' } | TLSv1.2",
+        "c2s_ssl = { protocol = 'tlsv1_1+' } ssl = { ciphers = 'HIGH' }  | TLSv1.1",
+        "s2s_ssl = { protocol = 'tlsv1+' }                               | TLSv1.2",
+      })
+  void theOldestVersionIsThatOfTheNearestTable(String text, String oldest) throws IOException {
+    EndpointFacts c2s =
+        EndpointFacts.of(
+            new Endpoint(Listener.C2S, "example.org", "192.0.2.7:5222"),
+            Map.of(TlsFacts.VERSIONS, observed(FactValue.texts("none"))));
+    List<String> differs =
+        texts(declaration(text + HOST, List.of(c2s)), ConfigFacts.DIFFERS_FROM_LIVE);
+    assertTrue(differs.getFirst().contains("c2s_ssl: declared " + oldest), differs.toString());
+  }
+
+  @Test
+  void aHostIsFoundByEitherOfItsNames() throws IOException {
+    Configuration configuration = read("VirtualHost 'b\u00fccher.example'\n");
+    assertEquals(
+        Optional.of("b\u00fccher.example"),
+        Declaration.virtualHost(configuration, "xn--bcher-kva.example"));
+    String derived = DerivedPolicy.of(configuration, "xn--bcher-kva.example", series());
+    assertTrue(derived.contains("name: declared-xn--bcher-kva-example"), derived);
+    EndpointFacts c2s =
+        EndpointFacts.of(
+            new Endpoint(Listener.C2S, "xn--bcher-kva.example", "192.0.2.7:5222"),
+            Map.of(StreamFacts.STARTTLS, observed(FactValue.text("offered"))));
+    Declaration declaration =
+        Declaration.of(configuration, "xn--bcher-kva.example", CATALOGUE, series(), List.of(c2s));
+    assertEquals(1, texts(declaration, ConfigFacts.DIFFERS_FROM_LIVE).size());
   }
 
   @Test
