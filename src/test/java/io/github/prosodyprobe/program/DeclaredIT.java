@@ -92,16 +92,16 @@ class DeclaredIT {
           entry("declared-modules-current", "💡 SUGGESTION"),
           entry("sasl-mechanisms", "🟢 OK"),
           entry("sasl-plain-absent", "💡 SUGGESTION"),
-          entry("block-lists-declared", "💡 SUGGESTION"),
+          entry("block-lists-declared", "🟢 OK"),
           entry("push-content-hidden", "🟢 OK"),
           entry("rate-limits-declared", "🟢 OK"),
-          entry("chat-room-limits-loaded", "💡 SUGGESTION"),
+          entry("chat-room-limits-loaded", "🟢 OK"),
           entry("http-hsts", "💡 SUGGESTION"),
           entry("http-content-type-options", "💡 SUGGESTION"),
           entry("http-frame-options", "💡 SUGGESTION"),
           entry("http-referrer-policy", "💡 SUGGESTION"),
           entry("http-content-security-policy", "💡 SUGGESTION"),
-          entry("calls-relayed", "💡 SUGGESTION"),
+          entry("calls-relayed", "🟢 OK"),
           entry("storage-permanent", "🟢 OK"),
           entry("certificate-names", "🟢 OK"),
           entry("certificate-trusted", "🟢 OK"),
@@ -123,10 +123,12 @@ class DeclaredIT {
           entry("proxy-protocol-refused", "🟢 OK"),
           entry("rest-guarded", "🟢 OK"),
           entry("errors-logged-apart", "💡 SUGGESTION"),
+          entry("component-port-closed", "🟢 OK"),
+          entry("declared-secrets-changed", "🔴 CRITICAL"),
           entry("declared-matches-live", "🟢 OK"));
 
   @Test
-  @RealProsody(version = "13", config = "audited")
+  @RealProsody(version = "13", config = "rebuilt")
   void everyRowOfTheAuditHasALineWithItsVerdict(ProsodyServer server) throws Exception {
     String https = Program.hostAndPort(Objects.requireNonNull(server.https()));
     String http = Program.hostAndPort(Objects.requireNonNull(server.http()));
@@ -142,7 +144,7 @@ class DeclaredIT {
                 "--connect",
                 "bosh=http://" + http + "/http-bind",
                 "--config",
-                audited().toString(),
+                configuration("rebuilt").toString(),
                 "--prosody-version",
                 "13",
                 "--report",
@@ -211,7 +213,11 @@ class DeclaredIT {
   }
 
   private static Path audited() {
-    return Path.of("src/test/prosody/config/audited.cfg.lua").toAbsolutePath();
+    return configuration("audited");
+  }
+
+  private static Path configuration(String name) {
+    return Path.of("src/test/prosody/config", name + ".cfg.lua").toAbsolutePath();
   }
 
   private static JsonReport scan(ProsodyServer server, Path file, String version) throws Exception {
