@@ -28,7 +28,13 @@ final class Includes {
     try {
       evaluate(main, main.toAbsolutePath(), folder.main());
     } catch (Folder.Refused e) {
-      throw new StopEvaluation(problem(e, main.toString(), new Location(main, 0)));
+      throw new StopEvaluation(
+          new ConfigurationProblem(
+              e.kind(),
+              new Location(main, 0),
+              String.valueOf(e.getMessage()),
+              Optional.empty(),
+              Optional.of("Give the file that Prosody is started with.")));
     }
   }
 
@@ -106,11 +112,10 @@ final class Includes {
   }
 
   private void note(Folder.Refused refused, String name) {
-    evaluation.draft().problem(problem(refused, name, evaluation.meter().here()));
-  }
-
-  private static ConfigurationProblem problem(Folder.Refused refused, String file, Location where) {
-    return ended(refused.kind(), where, file + " " + refused.getMessage());
+    evaluation
+        .draft()
+        .problem(
+            ended(refused.kind(), evaluation.meter().here(), name + " " + refused.getMessage()));
   }
 
   private static ConfigurationProblem ended(Kind kind, Location where, String message) {

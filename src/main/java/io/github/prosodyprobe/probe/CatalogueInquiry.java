@@ -43,25 +43,30 @@ final class CatalogueInquiry implements AutoCloseable {
             .toList();
   }
 
-  /** Asks everything, and waits for all answers. Whichever connection is free takes the next. */
+  /**
+   * Asks everything, and waits for all answers. Whichever connection is free takes the next; what
+   * is the same on the wire is asked once.
+   */
   Map<Question, Exchange> ask(List<Question> questions) throws PeerException, InterruptedException {
-    Queue<Question> waiting = new ConcurrentLinkedQueue<>(questions);
-    List<Callable<Map<Question, Exchange>>> turns = new ArrayList<>();
+    Queue<HttpRequest> waiting =
+        new ConcurrentLinkedQueue<>(
+            questions.stream().map(CatalogueInquiry::encoded).distinct().toList());
+    List<Callable<Map<HttpRequest, Exchange>>> turns = new ArrayList<>();
     sessions.forEach(session -> turns.add(() -> askInTurn(session, waiting)));
-    Map<Question, Exchange> answers = new HashMap<>();
+    Map<HttpRequest, Exchange> answers = new HashMap<>();
     SideBySide.collect(turns).forEach(answers::putAll);
     Map<Question, Exchange> ordered = new LinkedHashMap<>();
     questions.forEach(
-        question -> ordered.put(question, Objects.requireNonNull(answers.get(question))));
+        question -> ordered.put(question, Objects.requireNonNull(answers.get(encoded(question)))));
     return ordered;
   }
 
-  private static Map<Question, Exchange> askInTurn(HttpSession session, Queue<Question> waiting)
-      throws PeerException, InterruptedException {
-    Map<Question, Exchange> answers = new HashMap<>();
-    for (Question next = waiting.poll(); next != null; next = waiting.poll()) {
+  private static Map<HttpRequest, Exchange> askInTurn(
+      HttpSession session, Queue<HttpRequest> waiting) throws PeerException, InterruptedException {
+    Map<HttpRequest, Exchange> answers = new HashMap<>();
+    for (HttpRequest next = waiting.poll(); next != null; next = waiting.poll()) {
       Transcript transcript = new Transcript();
-      HttpAnswer answer = session.ask(encoded(next), transcript);
+      HttpAnswer answer = session.ask(next, transcript);
       answers.put(next, new Exchange(answer, transcript.lines()));
     }
     return answers;

@@ -46,6 +46,7 @@ class UsageTest {
         "scan example.org -4 -6                        | mutually exclusive",
         "scan example.org --color blue                 | auto, always or never",
         "scan example.org --report sariff              | did you mean sarif",
+        "scan --config /no/such.cfg.lua                | prosody-probe: /no/such.cfg.lua: does not",
         "look example.org --report junit               | needs a judgement",
         "evaluate /no/such/file.json                   | does not exist",
         "report /no/such/file.json                     | does not exist",

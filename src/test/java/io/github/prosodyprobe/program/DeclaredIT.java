@@ -143,6 +143,9 @@ class DeclaredIT {
                 "http=" + http,
                 "--connect",
                 "bosh=http://" + http + "/http-bind",
+                // An address that is not the one that component_interfaces names.
+                "--connect",
+                "component=127.0.0.2:" + Objects.requireNonNull(server.component()).getPort(),
                 "--config",
                 configuration("rebuilt").toString(),
                 "--prosody-version",
