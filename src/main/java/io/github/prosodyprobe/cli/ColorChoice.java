@@ -14,9 +14,13 @@ enum ColorChoice {
 
   /** The choice that a word stands for. */
   static Optional<ColorChoice> of(String word) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst();
+    return Arrays.stream(values()).filter(choice -> choice.toString().equals(word)).findFirst();
+  }
+
+  /** The word, which shells complete. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.cli.CompletionCommand.Shell;
 import io.github.prosodyprobe.cli.ReportOptions.Destination;
 import io.github.prosodyprobe.cli.SchemaCommand.Document;
 import io.github.prosodyprobe.fact.Vantage;
@@ -57,7 +58,16 @@ final class ProsodyProbe implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
+  /** The command that is about all commands. */
+  private static final String NEEDS_ALL = "completion";
+
   private ProsodyProbe() {}
+
+  /** The command line with every command, to be described. */
+  static CommandLine describe(Context context) {
+    ProsodyProbe program = new ProsodyProbe();
+    return program.commandLine(context, new Failures(context, () -> program.debug));
+  }
 
   /**
    * Runs a command.
@@ -83,7 +93,7 @@ final class ProsodyProbe implements Runnable {
     CommandLine commandLine = judging(this);
     Map<String, Supplier<CommandLine>> commands = commands(context, shelf, failures);
     // Reading the annotations of all commands takes longer than most of them run.
-    if (commands.containsKey(first)) {
+    if (commands.containsKey(first) && !NEEDS_ALL.equals(first)) {
       commands.keySet().retainAll(Set.of(first));
     }
     commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
@@ -96,6 +106,7 @@ final class ProsodyProbe implements Runnable {
         .registerConverter(Document.class, Words.of(Document::of, "report or policy"))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
+        .registerConverter(Shell.class, Words.of(Shell::of, "bash or zsh"))
         .registerConverter(
             Severity.class, Words.of(Severity::of, "critical, warning or suggestion"))
         .registerConverter(Vantage.class, Words.of(Vantage::of, "external or internal"))
@@ -117,6 +128,7 @@ final class ProsodyProbe implements Runnable {
     commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
     commands.put("policy", () -> PolicyCommand.with(context, shelf));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(context)));
+    commands.put(NEEDS_ALL, () -> new CommandLine(new CompletionCommand(context)));
     return commands;
   }
 

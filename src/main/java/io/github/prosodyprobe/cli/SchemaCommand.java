@@ -24,8 +24,14 @@ final class SchemaCommand implements Callable<Integer> {
 
     static Optional<Document> of(String word) {
       return Arrays.stream(values())
-          .filter(document -> document.name().toLowerCase(Locale.ROOT).equals(word))
+          .filter(document -> document.toString().equals(word))
           .findFirst();
+    }
+
+    /** The word, which shells complete. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

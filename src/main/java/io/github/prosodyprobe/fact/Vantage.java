@@ -16,6 +16,12 @@ public enum Vantage {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The word, which shells complete. */
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /** The vantage that a word stands for. */
   public static Optional<Vantage> of(String word) {
     return Arrays.stream(values()).filter(vantage -> vantage.word().equals(word)).findFirst();

@@ -15,6 +15,12 @@ public enum Severity {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The word, which shells complete. */
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /** Whether this is as bad as the other one, or worse. */
   public boolean atLeast(Severity other) {
     return compareTo(other) <= 0;

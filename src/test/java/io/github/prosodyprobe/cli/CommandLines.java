@@ -27,6 +27,11 @@ final class CommandLines {
     return run("", Map.of(), UTF_8, arguments);
   }
 
+  /** A context without an input in which what is printed is lost. */
+  static Context context() {
+    return context("", Map.of(), UTF_8, OutputStream.nullOutputStream(), System.err);
+  }
+
   static Outcome runInAscii(String... arguments) {
     return run("", Map.of(), US_ASCII, arguments);
   }
@@ -60,15 +65,25 @@ final class CommandLines {
       OutputStream out,
       OutputStream messages,
       String... arguments) {
+    Context context =
+        context(input, environment, charset, out, new PrintStream(messages, true, charset));
+    return ProsodyProbe.run(context, arguments);
+  }
+
+  private static Context context(
+      String input,
+      Map<String, String> environment,
+      Charset charset,
+      OutputStream out,
+      PrintStream messages) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             out,
-            new PrintStream(messages, true, charset),
+            messages,
             charset,
             false,
             environment);
-    Context context = new Context(terminal, new Installation("1.2.3", PROBES), Clock.systemUTC());
-    return ProsodyProbe.run(context, arguments);
+    return new Context(terminal, new Installation("1.2.3", PROBES), Clock.systemUTC());
   }
 }

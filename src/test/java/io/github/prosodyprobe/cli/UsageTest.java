@@ -55,6 +55,7 @@ class UsageTest {
         "policy show nothing                           | xmpp-minimum@1",
         "policy validate /no/such/file.yaml            | does not exist",
         "schema repot                                  | report or policy",
+        "completion fish                               | bash or zsh",
       })
   void wrongUseIsOneShortMessageAndExitCodeTwo(String arguments, String words) {
     Outcome outcome =
@@ -86,7 +87,7 @@ class UsageTest {
   void helpOfTheProgramListsAllCommands() {
     String help = CommandLines.run("--help").out();
     for (String command :
-        new String[] {"scan", "look", "evaluate", "explain", "policy", "schema"}) {
+        new String[] {"scan", "look", "evaluate", "explain", "policy", "schema", "completion"}) {
       assertTrue(help.contains("\n  " + command), help);
     }
   }
