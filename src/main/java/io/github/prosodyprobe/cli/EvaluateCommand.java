@@ -39,6 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
   @Mixin private final WaiverOptions waivers = new WaiverOptions();
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
 
@@ -52,6 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Policy policy = expectations.policy(shelf);
     Waivers accepted = waivers.read(shelf, expectations, context.clock());
+    Judging judging =
+        new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
     StoredReport stored = new StoredReport(context.terminal(), file);
     RecordedFacts recorded = stored.read(JsonReportReader::read);
     Domain domain = stored.domain(recorded.run());
@@ -60,10 +63,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Report facts =
         Report.ofFacts(
             context.installation().tool(), recorded.run(), recorded.facts(), recorded.evidence());
-    Judged judged = new Judging(policy, accepted, verdicts.rule()).judge(facts);
+    Judged judged = judging.judge(facts);
     try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
       publisher.publish(domain.ascii(), judged);
     }
+    BaselineOptions.settle(List.of(judged), context.terminal());
     return ExitCode.worse(
         judged.verdict().exitCode(),
         waivers.settle(accepted, policy, List.of(judged), context.terminal()));

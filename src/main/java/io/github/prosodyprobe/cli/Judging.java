@@ -5,6 +5,7 @@ import io.github.prosodyprobe.policy.Evaluation;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Waivers;
+import io.github.prosodyprobe.report.Baseline;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.Report.PolicyReference;
@@ -17,9 +18,10 @@ import java.util.List;
  *
  * @param policy what is expected
  * @param waivers what is accepted all the same
+ * @param baseline what it is compared with
  * @param rule how results become a verdict
  */
-record Judging(Policy policy, Waivers waivers, VerdictRule rule) {
+record Judging(Policy policy, Waivers waivers, Baseline baseline, VerdictRule rule) {
 
   /**
    * The report with results and verdict. Dates are judged by the time of the scan, those of waivers
@@ -42,6 +44,7 @@ record Judging(Policy policy, Waivers waivers, VerdictRule rule) {
         facts.judged(
             new PolicyReference(policy.name(), Integer.toString(policy.version()), policy.sha256()),
             waivers.applied(results, facts.names(), now));
-    return new Judged(report, rule.judge(report));
+    Report compared = baseline.compared(report);
+    return new Judged(compared, rule.judge(compared));
   }
 }

@@ -51,6 +51,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
   @Mixin private final WaiverOptions waivers = new WaiverOptions();
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
@@ -74,7 +75,8 @@ final class ScanCommand implements Callable<Integer> {
     reports.checkFor(domains);
     Policy policy = expectations.policy(shelf);
     Waivers accepted = waivers.read(shelf, expectations, context.clock());
-    Judging judging = new Judging(policy, accepted, verdicts.rule());
+    Judging judging =
+        new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
     Optional<DeclaredFile> file = config.read(shelf, context.terminal());
     file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
     if (domains.isEmpty()) {
@@ -117,6 +119,7 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private int settled(Judging judging, List<Judged> reports) {
+    BaselineOptions.settle(reports, context.terminal());
     return waivers.settle(judging.waivers(), judging.policy(), reports, context.terminal());
   }
 

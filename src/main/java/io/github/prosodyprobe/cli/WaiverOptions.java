@@ -7,6 +7,8 @@ import io.github.prosodyprobe.policy.Waivers;
 import io.github.prosodyprobe.policy.file.WaiverFileReader;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.UnusedWaivers;
+import io.github.prosodyprobe.report.WaivingText;
+import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,11 +59,25 @@ final class WaiverOptions {
    */
   int settle(Waivers waivers, Policy policy, List<Judged> reports, Terminal terminal) {
     reports.stream()
-        .flatMap(judged -> WaiverNotices.soon(judged.report()).stream())
+        .flatMap(judged -> WaivingText.endingSoon(judged.report()).stream())
         .distinct()
+        .map(WaiverOptions::note)
         .forEach(terminal::say);
     List<Waiver> unused = UnusedWaivers.among(waivers, policy, reports);
-    unused.forEach(waiver -> terminal.say(WaiverNotices.unused(waiver)));
+    unused.forEach(waiver -> terminal.say(note(unused(waiver))));
     return strict && !unused.isEmpty() ? ExitCode.USAGE : ExitCode.COMPLIANT;
+  }
+
+  static String unused(Waiver waiver) {
+    return waiver.declared()
+        + ": the waiver of "
+        + waiver.check()
+        + " is not needed (owner "
+        + waiver.owner()
+        + ")";
+  }
+
+  private static String note(String text) {
+    return "note: " + Untrusted.of(text);
   }
 }

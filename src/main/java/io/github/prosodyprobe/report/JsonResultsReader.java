@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,15 +118,7 @@ final class JsonResultsReader {
 
   private Waiving waiving() {
     Map<String, String> members = new HashMap<>();
-    Consumer<String> member =
-        name -> {
-          if (json.isText()) {
-            members.put(name, json.text());
-          } else {
-            json.skip();
-          }
-        };
-    json.object(member);
+    json.texts(members);
     return new Waiving(
         members.getOrDefault("reason", ""),
         members.getOrDefault("owner", ""),

@@ -34,21 +34,12 @@ public final class ReportSchema {
     Map<String, Object> members = new TreeMap<>();
     members.put("$schema", Map.of("const", Report.SCHEMA));
     members.put("schemaVersion", Map.of("type", "string", "pattern", "^1\\.[0-9]+$"));
-    members.put("tool", object(Map.of("name", text(), "version", text())));
-    members.put(
-        "policy",
-        orNull(
-            object(
-                Map.of(
-                    "name",
-                    text(),
-                    "version",
-                    text(),
-                    "sha256",
-                    Map.of("type", "string", "pattern", "^[0-9a-f]{64}$")))));
+    members.put("tool", tool());
+    members.put("policy", orNull(policy()));
     members.put("run", run());
     members.put("facts", facts());
     members.put("results", array(result()));
+    members.put("baseline", orNull(baseline()));
     members.put(
         "evidence",
         Map.of(
@@ -72,6 +63,30 @@ public final class ReportSchema {
     schema.put("title", "Report of prosody-probe, version " + Report.SCHEMA_VERSION);
     schema.putAll(object(members));
     return schema;
+  }
+
+  private static Map<String, Object> tool() {
+    return object(Map.of("name", text(), "version", text()));
+  }
+
+  private static Map<String, Object> policy() {
+    Map<String, Object> digest = Map.of("type", "string", "pattern", "^[0-9a-f]{64}$");
+    return object(Map.of("name", text(), "version", text(), "sha256", digest));
+  }
+
+  private static Map<String, Object> baseline() {
+    Map<String, Object> past = new TreeMap<>(place());
+    past.put("check", text());
+    past.put("title", text());
+    past.put("severity", words(Arrays.stream(Severity.values()).map(Severity::word).toList()));
+    Map<String, Object> members = new TreeMap<>();
+    members.put("tool", tool());
+    members.put("policy", policy());
+    members.put("finished", time());
+    members.put("complete", Map.of("type", "boolean"));
+    members.put("mended", array(object(past)));
+    members.put("gone", array(object(past)));
+    return object(members);
   }
 
   private static Map<String, Object> run() {
