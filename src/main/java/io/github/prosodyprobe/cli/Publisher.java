@@ -106,7 +106,8 @@ final class Publisher implements AutoCloseable {
   /** A report that cannot be written must not take the others with it. */
   private void write(Destination destination, String target, List<Judged> which) {
     ReportFormat format = destination.format();
-    String content = new Rendering(IN_FILES, options.detail()).of(format, which);
+    String content =
+        new Rendering(IN_FILES, options.detail(), options.codeScanning()).of(format, which);
     try {
       destination
           .fileFor(target)
@@ -117,6 +118,7 @@ final class Publisher implements AutoCloseable {
   }
 
   private void print(ReportFormat format, List<Judged> which) {
-    terminal.print(new Rendering(onTerminal, options.detail()).of(format, which));
+    terminal.print(
+        new Rendering(onTerminal, options.detail(), options.codeScanning()).of(format, which));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.report.CodeScanning;
 import io.github.prosodyprobe.report.ReportFormat;
 import io.github.prosodyprobe.report.ReportFormat.Content;
 import io.github.prosodyprobe.report.ReportFormat.Extent;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which reports go where. */
@@ -80,6 +82,7 @@ final class ReportOptions {
               + " domain.")
   private List<Destination> destinations = List.of();
 
+  @Mixin private final CodeScanningOptions codeScanning = new CodeScanningOptions();
   @ArgGroup private @Nullable Volume volume;
 
   /** Excludes itself. */
@@ -93,6 +96,11 @@ final class ReportOptions {
         names = {"-v", "--verbose"},
         description = "Text has passed checks too, and the exchanges behind failures.")
     private boolean verbose;
+  }
+
+  /** What SARIF is to hold. */
+  CodeScanning codeScanning() {
+    return codeScanning.get();
   }
 
   /** How much the text says. */
@@ -142,6 +150,7 @@ final class ReportOptions {
 
   /** Refuses before anything is scanned what could not be written after it. */
   void checkFor(List<Domain> targets) {
+    codeScanning.check();
     if (destinations.stream().filter(destination -> destination.file() == null).count() > 1) {
       throw new UserError(
           "two reports want standard output", "Give all but one a file: --report json=FILE");

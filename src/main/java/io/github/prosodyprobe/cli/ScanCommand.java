@@ -1,11 +1,11 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.policy.Waivers;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
-import io.github.prosodyprobe.report.Verdict;
 import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.scan.Scanner;
@@ -50,6 +50,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
+  @Mixin private final WaiverOptions waivers = new WaiverOptions();
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
@@ -72,13 +74,16 @@ final class ScanCommand implements Callable<Integer> {
     target.checkFor(domains);
     reports.checkFor(domains);
     Policy policy = expectations.policy(shelf);
+    Waivers accepted = waivers.read(shelf, expectations, context.clock());
+    Judging judging =
+        new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
     Optional<DeclaredFile> file = config.read(shelf, context.terminal());
     file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
     if (domains.isEmpty()) {
       return judgeAlone(
           file.orElseThrow(
               () -> new UserError("there is no TARGET", "Example: prosody-probe scan example.org")),
-          policy);
+          judging);
     }
     List<Judged> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
@@ -90,33 +95,37 @@ final class ScanCommand implements Callable<Integer> {
         if (planOnly) {
           context.terminal().print(PlanText.of(new Scanner().plan(request)));
         } else {
-          worst = ExitCode.worse(worst, scan(request, policy, file, publisher, rows));
+          worst = ExitCode.worse(worst, scan(request, judging, file, publisher, rows));
         }
       }
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
         context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
       }
     }
-    return worst;
+    return ExitCode.worse(worst, settled(judging, rows));
   }
 
   /** A report on the file, with no look at the server that it is for. */
-  private int judgeAlone(DeclaredFile file, Policy policy) {
+  private int judgeAlone(DeclaredFile file, Judging judging) {
     context
         .terminal()
         .say(
             "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
-    Report report = Judging.judge(file.alone(context), policy);
-    Judged judged = new Judged(report, verdicts.rule().judge(report));
+    Judged judged = judging.judge(file.alone(context));
     try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
       publisher.publish(file.firstHost(), judged);
     }
-    return judged.verdict().exitCode();
+    return ExitCode.worse(judged.verdict().exitCode(), settled(judging, List.of(judged)));
+  }
+
+  private int settled(Judging judging, List<Judged> reports) {
+    BaselineOptions.settle(reports, context.terminal());
+    return waivers.settle(judging.waivers(), judging.policy(), reports, context.terminal());
   }
 
   private int scan(
       ScanRequest request,
-      Policy policy,
+      Judging judging,
       Optional<DeclaredFile> file,
       Publisher publisher,
       List<Judged> rows) {
@@ -129,12 +138,10 @@ final class ScanCommand implements Callable<Integer> {
       Scanned scanned = Scanned.run(context, plan, scanner, signal);
       Report seen =
           file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
-      Report report = Judging.judge(seen, policy);
-      Verdict verdict = verdicts.rule().judge(report);
-      Judged judged = new Judged(report, verdict);
+      Judged judged = judging.judge(seen);
       rows.add(judged);
       publisher.publish(request.domain().ascii(), judged);
-      return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
+      return ExitCode.worse(judged.verdict().exitCode(), failures.bugs(scanned.bugs()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.report.VerdictRule;
+import io.github.prosodyprobe.report.VerdictRule.Known;
 import io.github.prosodyprobe.report.VerdictRule.Unknowns;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,19 @@ final class VerdictOptions {
       description = "Accept checks that could not be evaluated, as long as others passed.")
   private boolean allowUnknown;
 
+  @Option(
+      names = "--fail-on-new",
+      description = "Only what is not in the baseline counts; known failures are reported still.")
+  private boolean failOnNew;
+
+  boolean failsOnNew() {
+    return failOnNew;
+  }
+
   VerdictRule rule() {
-    return new VerdictRule(failOn, allowUnknown ? Unknowns.ALLOWED : Unknowns.COUNT);
+    return new VerdictRule(
+        failOn,
+        allowUnknown ? Unknowns.ALLOWED : Unknowns.COUNT,
+        failOnNew ? Known.ALLOWED : Known.COUNT);
   }
 }

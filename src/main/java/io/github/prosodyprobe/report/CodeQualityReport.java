@@ -37,8 +37,8 @@ final class CodeQualityReport {
     String place = report.run().target() + ", " + finding.endpoint().named(report.domain());
     issue(
         finding.check(),
-        place + ": " + FindingText.of(finding),
-        Fingerprint.of(judged, finding),
+        place + ": " + FindingText.of(report, finding),
+        Fingerprint.of(judged.report().run().target(), finding),
         severity(finding),
         finding.declared());
   }

@@ -8,9 +8,19 @@ final class FindingText {
 
   private FindingText() {}
 
-  /** What was expected and observed, or why it is not known; without the place. */
-  static String of(Finding finding) {
-    return finding.state() == State.UNKNOWN
+  /**
+   * What was expected and observed, or why it is not known, and what a waiver says of it; without
+   * the place.
+   */
+  static String of(Report report, Finding finding) {
+    return WaivingText.of(finding, report.run().finished())
+        .map(text -> (finding.state() == State.WAIVED ? "waived " : "") + text + ". ")
+        .map(words -> words + outcome(finding))
+        .orElseGet(() -> outcome(finding));
+  }
+
+  private static String outcome(Finding finding) {
+    return finding.reason() != null
         ? finding.title() + ": could not be evaluated, " + finding.reason()
         : finding.title()
             + ": expected "

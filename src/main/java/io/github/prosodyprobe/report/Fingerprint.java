@@ -14,8 +14,7 @@ final class Fingerprint {
    * Of a check at a place, whatever was seen there: rewording or moving the check in its file must
    * not make it another one, nor may two hosts that fail the same line look alike.
    */
-  static String of(Judged judged, Finding finding) {
-    String target = judged.report().run().target();
+  static String of(String target, Finding finding) {
     return hex(finding.check() + "\n" + target + "\n" + finding.endpoint().named(target));
   }
 

@@ -17,8 +17,8 @@ final class GithubAnnotations {
     for (State state : List.of(State.FAIL, State.UNKNOWN)) {
       ResultTexts.alike(
               ResultTexts.in(state, report.results()),
-              finding -> List.of(finding.check(), FindingText.of(finding)))
-          .forEach(alike -> commands.append(command(target, report.domain(), alike)));
+              finding -> List.of(finding.check(), FindingText.of(report, finding)))
+          .forEach(alike -> commands.append(command(report, alike)));
     }
     judged
         .shortfall()
@@ -33,11 +33,12 @@ final class GithubAnnotations {
     return commands.toString();
   }
 
-  private static String command(String target, String domain, List<Finding> alike) {
+  private static String command(Report report, List<Finding> alike) {
     Finding finding = alike.getFirst();
     Location declared = finding.declared();
-    String title = target + " " + finding.check();
-    String message = FindingText.of(finding) + " (" + ResultTexts.places(alike, domain) + ")";
+    String title = report.run().target() + " " + finding.check();
+    String message =
+        FindingText.of(report, finding) + " (" + ResultTexts.places(alike, report.domain()) + ")";
     return "::"
         + level(finding)
         + " file="

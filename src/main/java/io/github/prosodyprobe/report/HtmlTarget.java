@@ -35,6 +35,7 @@ final class HtmlTarget {
     } else {
       failures();
       unknowns();
+      new HtmlAccepted(html, report).write();
       HtmlPictures pictures = new HtmlPictures(html, report);
       pictures.offers();
       pictures.certificates();
@@ -91,6 +92,7 @@ final class HtmlTarget {
     entry("where", ResultTexts.places(alike, report.domain()));
     entry("expected", ResultTexts.expected(finding));
     entry("observed", ResultTexts.observed(finding));
+    accepted(finding);
     html.end();
     html.element("p", finding.why());
     finding.fix().forEach(this::fix);
@@ -99,6 +101,11 @@ final class HtmlTarget {
         finding.citations().stream().map(Object::toString).collect(Collectors.joining("; "));
     html.element("p", sources, "class", "run");
     html.end();
+  }
+
+  private void accepted(Finding finding) {
+    finding.novelty().ifPresent(novelty -> entry("baseline", novelty.word()));
+    WaivingText.of(finding, report.run().finished()).ifPresent(text -> entry("waiver", text));
   }
 
   private void entry(String term, String text) {
@@ -135,6 +142,7 @@ final class HtmlTarget {
       html.open("dl");
       entry("where", ResultTexts.places(alike, report.domain()));
       entry("checks", ResultTexts.ids(alike));
+      accepted(alike.getFirst());
       html.close().end();
     }
     html.end();

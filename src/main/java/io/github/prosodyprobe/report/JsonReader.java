@@ -1,7 +1,10 @@
 package io.github.prosodyprobe.report;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -100,6 +103,29 @@ final class JsonReader {
   long number() {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
     return parser.getLongValue();
+  }
+
+  Instant time() {
+    try {
+      return Instant.parse(text());
+    } catch (DateTimeException _) {
+      throw misfit("a time such as 2026-11-21T08:00:00Z is expected here");
+    }
+  }
+
+  /** Adds the members of an object that are texts; of a null there are none. */
+  void texts(Map<String, String> members) {
+    if (isNull()) {
+      return;
+    }
+    object(
+        name -> {
+          if (isText()) {
+            members.put(name, text());
+          } else {
+            skip();
+          }
+        });
   }
 
   void skip() {

@@ -2,6 +2,8 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Evidence;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -31,18 +33,23 @@ public final class JsonReport {
     json.writeStartObject();
     json.writeStringProperty("$schema", Report.SCHEMA);
     json.writeStringProperty("schemaVersion", Report.SCHEMA_VERSION);
-    json.writeObjectPropertyStart("tool");
-    json.writeStringProperty("name", report.tool().name());
-    json.writeStringProperty("version", report.tool().version());
-    json.writeEndObject();
+    tool(report.tool());
     policy(report.policy());
     run(report.run());
     new JsonFacts(json).write(report.facts());
     new JsonResults(json).write(report.results());
+    baseline(report.since());
     json.writeObjectPropertyStart("evidence");
     report.evidence().values().forEach(this::evidence);
     json.writeEndObject();
     summary(report.summary());
+    json.writeEndObject();
+  }
+
+  private void tool(Report.Tool tool) {
+    json.writeObjectPropertyStart("tool");
+    json.writeStringProperty("name", tool.name());
+    json.writeStringProperty("version", tool.version());
     json.writeEndObject();
   }
 
@@ -71,6 +78,36 @@ public final class JsonReport {
     json.writeEndObject();
     json.writeBooleanProperty("interrupted", run.interrupted());
     json.writeEndObject();
+  }
+
+  private void baseline(Optional<Since> baseline) {
+    if (baseline.isEmpty()) {
+      json.writeNullProperty("baseline");
+      return;
+    }
+    Since since = baseline.get();
+    json.writeObjectPropertyStart("baseline");
+    tool(since.tool());
+    policy(since.policy());
+    json.writeStringProperty(
+        "finished", since.finished().truncatedTo(ChronoUnit.MILLIS).toString());
+    json.writeBooleanProperty("complete", since.complete());
+    past("mended", since.mended());
+    past("gone", since.gone());
+    json.writeEndObject();
+  }
+
+  private void past(String name, List<Since.Past> failures) {
+    json.writeArrayPropertyStart(name);
+    for (Since.Past past : failures) {
+      json.writeStartObject();
+      json.writeStringProperty("check", past.check());
+      json.writeStringProperty("title", past.title());
+      json.writeStringProperty("severity", past.severity().word());
+      new JsonFacts(json).endpoint(past.endpoint());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void evidence(Evidence evidence) {

@@ -2,7 +2,6 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.text.Untrusted;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,39 +76,42 @@ public final class JsonReportReader {
     Map<String, String> tool = new HashMap<>();
     Map<String, String> policy = new HashMap<>();
     JsonResultsReader results = new JsonResultsReader(json);
+    JsonSinceReader since = new JsonSinceReader(json);
     RecordedFacts seen =
         read(
             name -> {
               switch (name) {
-                case "tool" -> texts(tool);
-                case "policy" -> texts(policy);
+                case "tool" -> json.texts(tool);
+                case "policy" -> json.texts(policy);
                 case "results" -> results.read();
+                case "baseline" -> since.member();
                 default -> json.skip();
               }
             });
     Report report =
         new Report(
-            new Report.Tool(
-                tool.getOrDefault("name", "unknown"), tool.getOrDefault("version", "unknown")),
-            policy.isEmpty()
-                ? null
-                : new Report.PolicyReference(
-                    policy.getOrDefault("name", "unknown"),
-                    policy.getOrDefault("version", "unknown"),
-                    policy.getOrDefault("sha256", "")),
+            tool(tool),
+            policy.isEmpty() ? null : policy(policy),
             seen.run(),
             seen.facts(),
             results.findings(seen.facts()),
-            seen.evidence());
+            seen.evidence(),
+            since.read());
     List<String> ignored = new ArrayList<>(seen.ignored());
     ignored.addAll(results.ignored());
     return new RecordedReport(report, ignored.stream().distinct().toList());
   }
 
-  private void texts(Map<String, String> members) {
-    if (!json.isNull()) {
-      json.object(name -> members.put(name, json.text()));
-    }
+  static Report.Tool tool(Map<String, String> members) {
+    return new Report.Tool(
+        members.getOrDefault("name", "unknown"), members.getOrDefault("version", "unknown"));
+  }
+
+  static Report.PolicyReference policy(Map<String, String> members) {
+    return new Report.PolicyReference(
+        members.getOrDefault("name", "unknown"),
+        members.getOrDefault("version", "unknown"),
+        members.getOrDefault("sha256", ""));
   }
 
   private void member(String name, Consumer<String> judgement) {
@@ -140,8 +142,8 @@ public final class JsonReportReader {
         name -> {
           switch (name) {
             case "target" -> read.target = json.text();
-            case "started" -> read.started = time();
-            case "finished" -> read.finished = time();
+            case "started" -> read.started = json.time();
+            case "finished" -> read.finished = json.time();
             case "vantage" -> read.vantage = json.text();
             case "complete" -> read.complete = json.truth();
             case "connections" -> connections(read);
@@ -179,14 +181,6 @@ public final class JsonReportReader {
       }
       Run.Connections connections = new Run.Connections(planned, used);
       return new Run(target, started, finished, vantage, complete, connections, interrupted);
-    }
-  }
-
-  private Instant time() {
-    try {
-      return Instant.parse(json.text());
-    } catch (DateTimeException _) {
-      throw json.misfit("a time such as 2026-11-21T08:00:00Z is expected here");
     }
   }
 

@@ -87,7 +87,7 @@ final class JunitReport {
               "type",
               finding.severity().word(),
               "message",
-              FindingText.of(finding));
+              FindingText.of(report, finding));
       case UNKNOWN ->
           xml.element(
               "error",
@@ -95,9 +95,9 @@ final class JunitReport {
               "type",
               State.UNKNOWN.word(),
               "message",
-              FindingText.of(finding));
+              FindingText.of(report, finding));
       case NOT_APPLICABLE -> xml.empty("skipped", "message", finding.because());
-      case WAIVED -> xml.empty("skipped", "message", "waived. " + FindingText.of(finding));
+      case WAIVED -> xml.empty("skipped", "message", FindingText.of(report, finding));
       case INFO -> xml.element("system-out", ResultTexts.observed(finding));
     }
     xml.end();

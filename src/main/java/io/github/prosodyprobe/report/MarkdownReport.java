@@ -1,10 +1,12 @@
 package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.report.Finding.Novelty;
 import io.github.prosodyprobe.text.Escaper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Renders reports as Markdown with tables, as GitHub and GitLab show it: verdict and failures
@@ -37,12 +39,17 @@ final class MarkdownReport {
       return;
     }
     judged.shortfall().ifPresent(why -> page.block("**" + Escaper.MARKDOWN.escape(why) + "**"));
+    MarkdownAccepted accepted = new MarkdownAccepted(page, report);
     if (AuditPage.suits(report)) {
+      accepted.since();
       AuditPage.write(judged, page);
+      accepted.waived();
       return;
     }
     failures(report);
+    accepted.since();
     unknowns(report);
+    accepted.waived();
     everything(report);
   }
 
@@ -74,10 +81,23 @@ final class MarkdownReport {
     Finding finding = alike.getFirst();
     return List.of(
         finding.severity().word(),
-        "**" + code(finding.check()) + "** " + Escaper.MARKDOWN.escape(finding.title()),
+        "**"
+            + code(finding.check())
+            + "** "
+            + Escaper.MARKDOWN.escape(finding.title())
+            + remark(report, finding),
         code(ResultTexts.places(alike, report.domain())),
         codeLines(ResultTexts.expected(finding)),
         codeLines(ResultTexts.observed(finding)));
+  }
+
+  /** What is new, and whose waiver has expired. */
+  private static String remark(Report report, Finding finding) {
+    return Stream.concat(
+            finding.novelty().map(Novelty::word).stream(),
+            WaivingText.of(finding, report.run().finished()).stream())
+        .map(text -> "<br>" + Escaper.MARKDOWN.escape(text))
+        .collect(Collectors.joining());
   }
 
   private static String remedy(Finding finding) {
@@ -102,7 +122,7 @@ final class MarkdownReport {
                           List.of(
                               code(String.valueOf(alike.getFirst().reason())),
                               code(ResultTexts.places(alike, report.domain())),
-                              code(ResultTexts.ids(alike))))
+                              code(ResultTexts.ids(alike)) + remark(report, alike.getFirst())))
                   .toList()));
     }
   }

@@ -10,8 +10,14 @@ import java.util.stream.Collectors;
  *
  * @param style how text looks; no other format cares
  * @param detail how much text says
+ * @param codeScanning what SARIF is to hold
  */
-public record Rendering(TextStyle style, Detail detail) {
+public record Rendering(TextStyle style, Detail detail, CodeScanning codeScanning) {
+
+  /** A rendering whose SARIF has what code scanning takes from everybody. */
+  public Rendering(TextStyle style, Detail detail) {
+    this(style, detail, CodeScanning.PLAIN);
+  }
 
   /**
    * The document, each line ended by LF.
@@ -27,7 +33,7 @@ public record Rendering(TextStyle style, Detail detail) {
       case MARKDOWN -> MarkdownReport.of(reports);
       case HTML -> HtmlReport.of(reports);
       case JUNIT -> JunitReport.of(reports);
-      case SARIF -> SarifReport.of(reports);
+      case SARIF -> SarifReport.of(reports, codeScanning);
       case CODEQUALITY -> CodeQualityReport.of(reports);
       case GITHUB -> each(reports, GithubAnnotations::of);
       case PROMETHEUS -> PrometheusMetrics.of(reports);

@@ -8,8 +8,11 @@ import io.github.prosodyprobe.policy.Result;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts all that was seen and not seen
  * @param results what became of the checks; empty without a policy
  * @param evidence the exchanges that the facts refer to, by id
+ * @param since what became of a baseline; empty where there is none
  */
 public record Report(
     Tool tool,
@@ -28,10 +32,11 @@ public record Report(
     Run run,
     List<EndpointFacts> facts,
     List<Finding> results,
-    SortedMap<String, Evidence> evidence) {
+    SortedMap<String, Evidence> evidence,
+    Optional<Since> since) {
 
   /** Version of the document; additions raise the second number, anything else the first. */
-  public static final String SCHEMA_VERSION = "1.1";
+  public static final String SCHEMA_VERSION = "1.2";
 
   /** Identifies the document's schema, which {@code prosody-probe schema report} prints. */
   public static final String SCHEMA = "urn:prosody-probe:schema:report:1";
@@ -76,12 +81,17 @@ public record Report(
   /** A report of facts that were held against nothing. */
   public static Report ofFacts(
       Tool tool, Run run, List<EndpointFacts> facts, Map<String, Evidence> evidence) {
-    return new Report(tool, null, run, facts, List.of(), new TreeMap<>(evidence));
+    return new Report(tool, null, run, facts, List.of(), new TreeMap<>(evidence), Optional.empty());
   }
 
   /** The same facts, held against a policy. */
   public Report judged(PolicyReference by, List<Result> outcome) {
-    return new Report(tool, by, run, facts, outcome.stream().map(Finding::of).toList(), evidence);
+    return new Report(
+        tool, by, run, facts, outcome.stream().map(Finding::of).toList(), evidence, since);
+  }
+
+  Report since(Optional<Since> baseline, List<Finding> marked) {
+    return new Report(tool, policy, run, facts, marked, evidence, baseline);
   }
 
   /** The domain that was scanned, in ASCII; other endpoints are of further hosts of its server. */
@@ -92,6 +102,11 @@ public record Report(
         .map(Endpoint::domain)
         .findFirst()
         .orElse(run.target());
+  }
+
+  /** The names of the target: as the operator wrote it, and in ASCII. */
+  public Set<String> names() {
+    return new TreeSet<>(List.of(run.target(), domain()));
   }
 
   /** The results counted. */

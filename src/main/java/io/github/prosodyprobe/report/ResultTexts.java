@@ -5,6 +5,8 @@ import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
+import io.github.prosodyprobe.report.Finding.Novelty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,7 +37,17 @@ final class ResultTexts {
   static List<Compared> relevant(Finding result) {
     List<Compared> broken =
         result.compared().stream().filter(comparison -> !comparison.holds()).toList();
-    return broken.isEmpty() || result.state() != State.FAIL ? result.compared() : broken;
+    return broken.isEmpty() || !failed(result) ? result.compared() : broken;
+  }
+
+  /** Whether it failed, or would have without a waiver. */
+  private static boolean failed(Finding result) {
+    return result.waiving().map(Waiving::of).orElse(result.state()) == State.FAIL;
+  }
+
+  /** What was observed, or why it could not be. */
+  static String seen(Finding result) {
+    return result.reason() == null ? observed(result) : result.reason().toString();
   }
 
   static String expected(Finding result) {
@@ -95,7 +107,15 @@ final class ResultTexts {
             .filter(severity -> count(failed, severity) > 0)
             .map(severity -> count(failed, severity) + " " + severity.word())
             .collect(Collectors.joining(", "));
-    return failed.size() + " failed (" + severities + ")";
+    long fresh = count(failed, Novelty.NEW);
+    boolean compared = failed.stream().anyMatch(finding -> finding.novelty().isPresent());
+    return failed.size() + " failed (" + severities + (compared ? "; " + fresh + " new)" : ")");
+  }
+
+  private static long count(List<Finding> results, Novelty novelty) {
+    return results.stream()
+        .filter(result -> result.novelty().filter(novelty::equals).isPresent())
+        .count();
   }
 
   private static long count(List<Finding> results, Severity severity) {
@@ -110,12 +130,29 @@ final class ResultTexts {
   static List<List<Finding>> failuresAlike(List<Finding> results) {
     return alike(
         in(State.FAIL, results).stream().sorted(Comparator.comparing(Finding::severity)).toList(),
-        finding -> List.of(finding.check(), expected(finding), observed(finding)));
+        finding ->
+            List.of(
+                finding.check(),
+                expected(finding),
+                observed(finding),
+                finding.waiving(),
+                finding.novelty()));
+  }
+
+  /** What is waived; what reads alike and has the same waiver is together. */
+  static List<List<Finding>> waivedAlike(List<Finding> results) {
+    return alike(
+        in(State.WAIVED, results).stream()
+            .filter(finding -> finding.waiving().isPresent())
+            .toList(),
+        finding -> List.of(finding.check(), seen(finding), finding.waiving()));
   }
 
   /** What could not be evaluated; what has the same reason is together. */
   static List<List<Finding>> unknownsAlike(List<Finding> results) {
-    return alike(in(State.UNKNOWN, results), finding -> String.valueOf(finding.reason()));
+    return alike(
+        in(State.UNKNOWN, results),
+        finding -> List.of(String.valueOf(finding.reason()), finding.waiving(), finding.novelty()));
   }
 
   /** Puts together what reads alike, in the order in which it first appears. */

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.report;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,9 +26,13 @@ final class RunText {
     words.add(run.vantage() + " vantage");
     words.add(run.connections().used() + " connections");
     words.add(String.format(Locale.ROOT, "%.1f s", run.duration().toMillis() / 1_000.0));
-    words.add(TIME.format(run.finished()));
+    words.add(time(run.finished()));
     words.add(report.tool().toString());
     return String.join(" · ", words);
+  }
+
+  static String time(Instant moment) {
+    return TIME.format(moment);
   }
 
   private static String counts(Summary summary) {

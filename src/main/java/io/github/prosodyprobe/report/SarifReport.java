@@ -2,6 +2,8 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
+import io.github.prosodyprobe.report.CodeScanning.Waived;
 import io.github.prosodyprobe.text.Escaper;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,13 +24,15 @@ final class SarifReport {
   static final String SCAN = "scan";
 
   private final JsonGenerator json;
+  private final CodeScanning wanted;
 
-  private SarifReport(JsonGenerator json) {
+  private SarifReport(JsonGenerator json, CodeScanning wanted) {
     this.json = json;
+    this.wanted = wanted;
   }
 
-  static String of(List<Judged> reports) {
-    return JsonFormat.write(generator -> new SarifReport(generator).write(reports));
+  static String of(List<Judged> reports, CodeScanning wanted) {
+    return JsonFormat.write(generator -> new SarifReport(generator, wanted).write(reports));
   }
 
   /** The place of what is about no check: the file of the policy. */
@@ -79,8 +83,10 @@ final class SarifReport {
     json.writeEndObject();
   }
 
-  private static boolean isResult(State state) {
-    return state == State.FAIL || state == State.UNKNOWN;
+  private boolean isResult(State state) {
+    return state == State.FAIL
+        || state == State.UNKNOWN
+        || (state == State.WAIVED && wanted.waived() == Waived.SUPPRESSED);
   }
 
   private void invocation(Judged judged) {
@@ -112,17 +118,35 @@ final class SarifReport {
     Report report = judged.report();
     String target = report.run().target();
     String place = finding.endpoint().named(report.domain());
+    json.writeStartObject();
     result(
         finding.check(),
-        finding.state() == State.UNKNOWN ? "warning" : SarifRule.level(finding.severity()),
-        target + ", " + place + ": " + FindingText.of(finding),
+        finding.reason() == null ? SarifRule.level(finding.severity()) : "warning",
+        target + ", " + place + ": " + FindingText.of(report, finding),
         finding.declared(),
         target + "/" + place.replace(' ', '/'),
-        Fingerprint.of(judged, finding));
+        Fingerprint.of(target, finding));
+    finding.novelty().ifPresent(it -> json.writeStringProperty("baselineState", it.word()));
+    if (finding.state() == State.WAIVED) {
+      finding.waiving().ifPresent(this::suppression);
+    }
+    json.writeEndObject();
+  }
+
+  private void suppression(Waiving waiving) {
+    json.writeArrayPropertyStart("suppressions");
+    json.writeStartObject();
+    json.writeStringProperty("kind", "external");
+    json.writeStringProperty("status", "accepted");
+    json.writeStringProperty(
+        "justification", visible(WaivingText.term(waiving) + ": " + waiving.reason()));
+    json.writeEndObject();
+    json.writeEndArray();
   }
 
   private void shortfall(Judged judged, String why) {
     String target = judged.report().run().target();
+    json.writeStartObject();
     result(
         SCAN,
         "error",
@@ -130,11 +154,12 @@ final class SarifReport {
         policyFile(judged.report()),
         target,
         Fingerprint.hex(SCAN + "\n" + target));
+    json.writeEndObject();
   }
 
   private void result(
-      String rule, String level, String text, Location place, String name, String fingerprint) {
-    json.writeStartObject();
+      String rule, String level, String text, Location written, String name, String fingerprint) {
+    Location place = wanted.place(written);
     json.writeStringProperty("ruleId", visible(rule));
     json.writeStringProperty("level", level);
     message(text);
@@ -158,7 +183,6 @@ final class SarifReport {
     json.writeEndArray();
     json.writeObjectPropertyStart("partialFingerprints");
     json.writeStringProperty("primaryLocationLineHash", fingerprint);
-    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -30,8 +30,9 @@ final class TextFindings {
   void write() {
     ResultTexts.failuresAlike(report.results()).forEach(this::failure);
     ResultTexts.unknownsAlike(report.results()).forEach(this::unknown);
+    new TextAccepted(report, style, detail, lines).write();
     if (detail == Detail.EVERYTHING) {
-      for (State state : List.of(State.WAIVED, State.INFO, State.NOT_APPLICABLE, State.PASS)) {
+      for (State state : List.of(State.INFO, State.NOT_APPLICABLE, State.PASS)) {
         ResultTexts.in(state, report.results()).forEach(this::oneLine);
       }
     }
@@ -45,6 +46,7 @@ final class TextFindings {
     lines.labelled("where", ResultTexts.places(alike, report.domain()));
     lines.labelled("expected", ResultTexts.expected(result));
     lines.labelled("observed", ResultTexts.observed(result));
+    accepted(result);
     result.fix().forEach((software, fix) -> lines.labelled("fix", fix));
     List<Evidence> evidence = evidence(result);
     evidence.stream()
@@ -61,6 +63,12 @@ final class TextFindings {
       }
     }
     lines.end();
+  }
+
+  private void accepted(Finding result) {
+    result.novelty().ifPresent(novelty -> lines.labelled("baseline", novelty.word()));
+    WaivingText.of(result, report.run().finished())
+        .ifPresent(expired -> lines.labelled("waiver", expired));
   }
 
   /** Several checks may rest on one exchange; its command is long enough to be read once. */
@@ -82,6 +90,7 @@ final class TextFindings {
     lines.add(String.valueOf(alike.getFirst().reason())).end();
     lines.labelled("where", ResultTexts.places(alike, report.domain()));
     lines.labelled("checks", ResultTexts.ids(alike));
+    accepted(alike.getFirst());
     lines.end();
   }
 

@@ -20,13 +20,17 @@ import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
 import io.github.prosodyprobe.policy.When;
 import io.github.prosodyprobe.policy.match.Only;
 import io.github.prosodyprobe.text.Untrusted;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reports to render. */
 final class Samples {
@@ -192,23 +196,59 @@ final class Samples {
     return new Judged(judged(run(false, true)), Verdict.UNDECIDED);
   }
 
+  /** Something accepted in every way, against a baseline; strangers have written this in it. */
+  static Judged accepting(String text) {
+    LocalDate today = LocalDate.of(2026, 11, 21);
+    Report before =
+        judged(
+            fail("kept", Severity.WARNING),
+            fail("mended", Severity.CRITICAL),
+            fail(text + "-gone", Severity.SUGGESTION));
+    Report now =
+        judged(
+            fail("kept", Severity.WARNING),
+            pass("mended"),
+            waived(fail(text + "-again", Severity.WARNING), text, today.minusDays(3)),
+            waived(fail(text + "-soon", Severity.WARNING), text, today.plusDays(3)),
+            waived(unknown(text + "-unseen", Severity.CRITICAL), text, null));
+    return new Judged(Baseline.of(List.of(before)).compared(now), Verdict.NOT_COMPLIANT);
+  }
+
+  /** The result with a waiver that holds until the end of this day, or has expired. */
+  static Result waived(Result result, String text, @Nullable LocalDate expires) {
+    boolean holds = expires == null || expires.isAfter(LocalDate.of(2026, 11, 20));
+    return new Result(
+        result.check(),
+        result.endpoint(),
+        holds ? State.WAIVED : result.state(),
+        result.reason(),
+        result.because(),
+        result.comparisons(),
+        Optional.of(
+            new Waiving(
+                text, text, Optional.of(text), Optional.ofNullable(expires), result.state())));
+  }
+
+  /** A check in which every text is this. */
+  private static Check saidCheck(String text) {
+    return new Check(
+        text,
+        text,
+        Set.of(Listener.C2S),
+        Severity.WARNING,
+        text,
+        text,
+        Map.of("prosody", text),
+        List.of(new Citation(text, text)),
+        Set.of(),
+        When.ALWAYS,
+        fail(text, Severity.WARNING).check().expectation(),
+        new Location(text, 3, 5));
+  }
+
   /** A report in which every text that can come from a stranger is this. */
   static Judged saying(String text) {
-    Result honest = fail(text, Severity.WARNING);
-    Check check =
-        new Check(
-            text,
-            text,
-            Set.of(Listener.C2S),
-            Severity.WARNING,
-            text,
-            text,
-            Map.of("prosody", text),
-            List.of(new Citation(text, text)),
-            Set.of(),
-            When.ALWAYS,
-            honest.check().expectation(),
-            new Location(text, 3, 5));
+    Check check = saidCheck(text);
     FactState observed = new FactState.Observed(FactValue.texts(text, "TLSv1.2"), EVIDENCE);
     Reason reason = Reason.of(ReasonCode.STREAM_ERROR, text, text);
     Endpoint odd = new Endpoint(Listener.S2S, text, text);

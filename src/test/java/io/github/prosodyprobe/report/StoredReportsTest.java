@@ -15,9 +15,19 @@ class StoredReportsTest {
   @ParameterizedTest
   @EnumSource
   void aStoredReportRendersLikeAFreshOne(ReportFormat format) throws UnreadableReportException {
+    rendersAlike(Samples.mixed(), format);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void soDoesOneWithWaiversAndABaseline(ReportFormat format) throws UnreadableReportException {
+    rendersAlike(Samples.accepting("OPS-1234"), format);
+  }
+
+  private static void rendersAlike(Judged fresh, ReportFormat format)
+      throws UnreadableReportException {
     Rendering rendering =
         new Rendering(new TextStyle(Colour.OFF, Symbols.UNICODE), Detail.EVERYTHING);
-    Judged fresh = Samples.mixed();
     RecordedReport stored =
         JsonReportReader.readWhole(JsonReport.of(fresh.report()).getBytes(UTF_8));
     assertEquals(List.of(), stored.ignored());
