@@ -52,6 +52,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Option(
@@ -71,6 +72,7 @@ final class ScanCommand implements Callable<Integer> {
     List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
     target.checkFor(domains);
     reports.checkFor(domains);
+    history.checkFor(domains);
     Policy policy = expectations.policy(shelf);
     Optional<DeclaredFile> file = config.read(shelf, context.terminal());
     file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
@@ -133,8 +135,10 @@ final class ScanCommand implements Callable<Integer> {
       Verdict verdict = verdicts.rule().judge(report);
       Judged judged = new Judged(report, verdict);
       rows.add(judged);
-      publisher.publish(request.domain().ascii(), judged);
-      return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
+      String domain = request.domain().ascii();
+      publisher.publish(domain, history.keep(context.terminal(), domain, judged));
+      return ExitCode.worse(
+          history.exitCode(), ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs())));
     }
   }
 }

@@ -1,15 +1,22 @@
 package io.github.prosodyprobe.report;
 
+import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.policy.Result;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +99,18 @@ public record Report(
         .map(Endpoint::domain)
         .findFirst()
         .orElse(run.target());
+  }
+
+  /** When the first of the certificates that were seen ends. */
+  public Optional<Instant> firstCertificateEnd() {
+    return facts.stream()
+        .map(it -> it.state(CertificateFacts.NOT_AFTER))
+        .flatMap(
+            state ->
+                state instanceof FactState.Observed(FactValue.Moment(Instant end), String _)
+                    ? Stream.of(end)
+                    : Stream.empty())
+        .min(Comparator.naturalOrder());
   }
 
   /** The results counted. */

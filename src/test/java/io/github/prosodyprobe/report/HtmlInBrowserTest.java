@@ -32,7 +32,9 @@ class HtmlInBrowserTest {
   void canBeReadEverywhereAndByEverybody() throws IOException, InterruptedException {
     Files.createDirectories(LEFT);
     Path page = LEFT.resolve("mixed.html").toAbsolutePath();
-    String html = HtmlReport.of(List.of(Samples.mixed(), Samples.saying(Samples.HOSTILE)));
+    String html =
+        HtmlReport.of(
+            List.of(Samples.mixed().with(Nights.thirty()), Samples.saying(Samples.HOSTILE)));
     Files.writeString(page, html);
     try (Browser browser = Browser.start(profile)) {
       for (int width : new int[] {360, 768, 1280}) {
