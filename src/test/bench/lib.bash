@@ -16,10 +16,11 @@ for jdk in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/*; do
 done
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
-"${java%/java}/javac" -d "$classes" src/test/bench/*.java
+"${java%/java}/javac" -cp "target/prosody-probe/lib/*" -d "$classes" src/test/bench/*.java
 
 # bench CLASS
 bench() {
   echo "Prosody $version $config, $(nproc) cores, $(date -u +%F)" >&2
-  src/test/prosody/with-prosody "$version" "$config" -- "$java" -cp "$classes" "$1" "$runs" "$others"
+  src/test/prosody/with-prosody "$version" "$config" -- "$java" --enable-native-access=ALL-UNNAMED -Dorg.sqlite.lib.path=target/prosody-probe/lib \
+    -cp "$classes:target/prosody-probe/lib/*" "$1" "$runs" "$others"
 }

@@ -40,6 +40,8 @@ class ArchitectureTest {
           .withOptionalLayers(true)
           .layer("cli")
           .definedBy(BASE + "cli..")
+          .layer("history")
+          .definedBy(BASE + "history..")
           .layer("report")
           .definedBy(BASE + "report..")
           .layer("policy")
@@ -76,8 +78,10 @@ class ArchitectureTest {
           .definedBy(BASE + "text..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("report")
+          .whereLayer("history")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "history")
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers("cli", "report")
           .whereLayer("scan")
@@ -202,6 +206,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "kotlin..");
+
+  @ArchTest
+  static final ArchRule databasesStayInHistory =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "history..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
 
   @ArchTest
   static final ArchRule luaStaysInConfig =

@@ -15,6 +15,9 @@ public final class Main {
       context.terminal().print(context.installation().tool() + "\n");
       return;
     }
-    System.exit(ProsodyProbe.run(context, arguments));
+    System.exit(
+        Rehearsal.asked()
+            .map(rehearsal -> rehearsal.run(context))
+            .orElseGet(() -> ProsodyProbe.run(context, arguments)));
   }
 }

@@ -125,6 +125,7 @@ final class ProsodyProbe implements Runnable {
         "look", () -> new CommandLine(new LookCommand(context, shelf, failures, () -> color)));
     commands.put("evaluate", () -> judging(new EvaluateCommand(context, shelf, () -> color)));
     commands.put("report", () -> judging(new ReportCommand(context, () -> color)));
+    commands.put("history", () -> new CommandLine(new HistoryCommand(context, () -> color)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
     commands.put("policy", () -> PolicyCommand.with(context, shelf));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(context)));

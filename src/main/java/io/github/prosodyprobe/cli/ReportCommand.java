@@ -1,5 +1,7 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.history.HistoryException;
+import io.github.prosodyprobe.history.HistoryFile;
 import io.github.prosodyprobe.report.JsonReportReader;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.RecordedReport;
@@ -11,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Renders saved reports in other formats, as they were judged when they were made. */
@@ -42,6 +46,12 @@ final class ReportCommand implements Callable<Integer> {
       description = "Reports; - is standard input.")
   private List<Path> files = List.of();
 
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "Draw the runs that scan --history has kept here into the HTML report.")
+  private @Nullable Path history;
+
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
 
@@ -66,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
         judged.add(Judged.unjudged(report));
       } else {
         Verdict verdict = verdicts.rule().judge(report);
-        judged.add(new Judged(report, verdict));
+        judged.add(withHistory(new Judged(report, verdict), domains.getLast()));
         worst = ExitCode.worse(worst, verdict.exitCode());
       }
     }
@@ -78,5 +88,16 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     return worst;
+  }
+
+  private Judged withHistory(Judged judged, Domain domain) {
+    if (history == null) {
+      return judged;
+    }
+    try {
+      return judged.with(HistoryFile.forReading(history).of(domain.ascii(), domain.shown()));
+    } catch (HistoryException e) {
+      throw UserError.of(e);
+    }
   }
 }

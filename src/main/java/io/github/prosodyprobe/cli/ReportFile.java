@@ -4,6 +4,7 @@ import io.github.prosodyprobe.report.ReportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -82,6 +83,11 @@ final class ReportFile {
       }
     } catch (AccessDeniedException e) {
       throw refused(file, "permission is denied", "Choose another place.");
+    } catch (FileSystemException e) {
+      // Without a reason the message is nothing but the name of the draft.
+      String reason = e.getReason();
+      throw refused(
+          file, reason == null ? "its folder takes no files" : reason, "Choose another place.");
     } catch (IOException e) {
       throw refused(file, String.valueOf(e.getMessage()), "Choose another place.");
     }

@@ -54,6 +54,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private final BaselineOptions baseline = new BaselineOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Option(
@@ -73,6 +74,7 @@ final class ScanCommand implements Callable<Integer> {
     List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
     target.checkFor(domains);
     reports.checkFor(domains);
+    history.checkFor(domains);
     Policy policy = expectations.policy(shelf);
     Waivers accepted = waivers.read(shelf, expectations, context.clock());
     Judging judging =
@@ -140,8 +142,11 @@ final class ScanCommand implements Callable<Integer> {
           file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
       Judged judged = judging.judge(seen);
       rows.add(judged);
-      publisher.publish(request.domain().ascii(), judged);
-      return ExitCode.worse(judged.verdict().exitCode(), failures.bugs(scanned.bugs()));
+      String domain = request.domain().ascii();
+      publisher.publish(domain, history.keep(context.terminal(), domain, judged));
+      return ExitCode.worse(
+          history.exitCode(),
+          ExitCode.worse(judged.verdict().exitCode(), failures.bugs(scanned.bugs())));
     }
   }
 }

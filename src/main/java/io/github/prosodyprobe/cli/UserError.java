@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.history.HistoryException;
 import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.PolicyProblem;
 import java.util.List;
@@ -25,6 +26,11 @@ final class UserError extends RuntimeException {
   private UserError(PolicyException cause) {
     super(cause);
     this.lines = cause.problems().stream().map(UserError::text).toList();
+  }
+
+  /** The error that a history cannot be used. */
+  static UserError of(HistoryException cause) {
+    return new UserError(String.valueOf(cause.getMessage()), cause.advice());
   }
 
   /** The error that a policy cannot be used. */

@@ -39,6 +39,7 @@ final class HtmlTarget {
       HtmlPictures pictures = new HtmlPictures(html, report);
       pictures.offers();
       pictures.certificates();
+      judged.history().ifPresent(history -> new HtmlHistory(html, history).write());
       everything();
     }
     html.end();

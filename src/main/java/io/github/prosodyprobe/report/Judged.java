@@ -9,11 +9,22 @@ import java.util.Set;
  *
  * @param report the scan of one target
  * @param verdict what it comes to; without meaning where the report has no policy
+ * @param history the scans of the same target that are known, with this one if it was kept
  */
-public record Judged(Report report, Verdict verdict) {
+public record Judged(Report report, Verdict verdict, Optional<History> history) {
 
   private static final Set<State> LOOKED =
       Set.of(State.PASS, State.FAIL, State.UNKNOWN, State.WAIVED);
+
+  /** A report, with nothing known of earlier ones. */
+  public Judged(Report report, Verdict verdict) {
+    this(report, verdict, Optional.empty());
+  }
+
+  /** The same, with what is known of earlier ones. */
+  public Judged with(History known) {
+    return new Judged(report, verdict, Optional.of(known));
+  }
 
   /** A report of facts that were held against nothing. */
   public static Judged unjudged(Report report) {

@@ -1,11 +1,16 @@
 package io.github.prosodyprobe.report;
 
+import io.github.prosodyprobe.fact.CertificateFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.policy.Result;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +113,18 @@ public record Report(
   /** The names of the target: as the operator wrote it, and in ASCII. */
   public Set<String> names() {
     return new TreeSet<>(List.of(run.target(), domain()));
+  }
+
+  /** When the first of the certificates that were seen ends. */
+  public Optional<Instant> firstCertificateEnd() {
+    return facts.stream()
+        .map(it -> it.state(CertificateFacts.NOT_AFTER))
+        .flatMap(
+            state ->
+                state instanceof FactState.Observed(FactValue.Moment(Instant end), String _)
+                    ? Stream.of(end)
+                    : Stream.empty())
+        .min(Comparator.naturalOrder());
   }
 
   /** The results counted. */

@@ -47,6 +47,18 @@ class ReportFileTest {
     assertOnly("a");
   }
 
+  /** One that not even root can write to. */
+  @Test
+  void saysThatAFolderTakesNoFiles() {
+    UserError refused =
+        assertThrows(
+            UserError.class,
+            () -> ReportFile.write(Path.of("/proc/report.json"), "new", Readers.OWNER));
+    assertEquals(
+        "the report /proc/report.json cannot be written: its folder takes no files",
+        refused.getMessage());
+  }
+
   @Test
   void metricsAreForTheirCollectorToo() throws IOException {
     Path file = folder.resolve("prosody.prom");

@@ -50,6 +50,9 @@ class UsageTest {
         "look example.org --report junit               | needs a judgement",
         "evaluate /no/such/file.json                   | does not exist",
         "report /no/such/file.json                     | does not exist",
+        "scan example.org --history /no/such/runs.db   | folder does not exist",
+        "history example.org                           | --history",
+        "history example.org --history /no/such.db     | there is no history",
         "explain tls-version                           | did you mean tls-versions",
         "policy                                        | list, show, validate or derive",
         "policy show nothing                           | xmpp-minimum@1",
@@ -87,7 +90,10 @@ class UsageTest {
   void helpOfTheProgramListsAllCommands() {
     String help = CommandLines.run("--help").out();
     for (String command :
-        new String[] {"scan", "look", "evaluate", "explain", "policy", "schema", "completion"}) {
+        new String[] {
+          "scan", "look", "evaluate", "report", "history", "explain", "policy", "schema",
+          "completion"
+        }) {
       assertTrue(help.contains("\n  " + command), help);
     }
   }

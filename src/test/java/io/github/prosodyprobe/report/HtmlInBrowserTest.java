@@ -34,7 +34,10 @@ class HtmlInBrowserTest {
     Path page = LEFT.resolve("mixed.html").toAbsolutePath();
     String html =
         HtmlReport.of(
-            List.of(Samples.mixed(), Samples.saying(Samples.HOSTILE), Samples.accepting("a <b>")));
+            List.of(
+                Samples.mixed().with(Nights.thirty()),
+                Samples.saying(Samples.HOSTILE),
+                Samples.accepting("a <b>")));
     Files.writeString(page, html);
     try (Browser browser = Browser.start(profile)) {
       for (int width : new int[] {360, 768, 1280}) {
