@@ -7,7 +7,6 @@ import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.report.Verdict;
 import io.github.prosodyprobe.scan.ScanPlan;
-import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
 import java.util.ArrayList;
@@ -80,17 +79,28 @@ final class ScanCommand implements Callable<Integer> {
               () -> new UserError("there is no TARGET", "Example: prosody-probe scan example.org")),
           policy);
     }
+    // All of them before the first is scanned: what is wrong with the last is said at once.
+    return scan(domains.stream().map(domain -> job(domain, policy, file)).toList());
+  }
+
+  private Job job(Domain domain, Policy policy, Optional<DeclaredFile> file) {
+    return new Job(
+        target.request(
+            domain, target.settings(), policy::neededFacts, shelf.catalogue(), context.clock()),
+        policy,
+        file);
+  }
+
+  private int scan(List<Job> jobs) {
     List<Judged> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
     try (Publisher publisher =
-        new Publisher(context.terminal(), reports, color.get(), domains.size())) {
-      for (Domain domain : domains) {
-        ScanRequest request =
-            target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
+        new Publisher(context.terminal(), reports, color.get(), jobs.size())) {
+      for (Job job : jobs) {
         if (planOnly) {
-          context.terminal().print(PlanText.of(new Scanner().plan(request)));
+          context.terminal().print(PlanText.of(new Scanner().plan(job.request())));
         } else {
-          worst = ExitCode.worse(worst, scan(request, policy, file, publisher, rows));
+          worst = ExitCode.worse(worst, scan(job, publisher, rows));
         }
       }
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
@@ -114,26 +124,19 @@ final class ScanCommand implements Callable<Integer> {
     return judged.verdict().exitCode();
   }
 
-  private int scan(
-      ScanRequest request,
-      Policy policy,
-      Optional<DeclaredFile> file,
-      Publisher publisher,
-      List<Judged> rows) {
+  private int scan(Job job, Publisher publisher, List<Judged> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
-      ScanPlan plan = scanner.plan(request);
+      ScanPlan plan = scanner.plan(job.request());
       if (reports.detail() != Detail.VERDICT) {
         context.terminal().say(PlanText.announcement(plan));
       }
       Scanned scanned = Scanned.run(context, plan, scanner, signal);
-      Report seen =
-          file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
-      Report report = Judging.judge(seen, policy);
+      Report report = job.judged(scanned.report());
       Verdict verdict = verdicts.rule().judge(report);
       Judged judged = new Judged(report, verdict);
       rows.add(judged);
-      publisher.publish(request.domain().ascii(), judged);
+      publisher.publish(job.domain().ascii(), judged);
       return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
     }
   }
