@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
-import io.github.prosodyprobe.policy.PolicyException;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -33,13 +32,11 @@ final class PolicyOptions {
       description = "Not these checks. What no remaining check needs is not probed.")
   private Set<String> skip = Set.of();
 
+  PolicyChoice choice() {
+    return new PolicyChoice(name, only, skip);
+  }
+
   Policy policy(PolicyShelf shelf) {
-    try {
-      Policy policy = shelf.policy(name);
-      Policy chosen = only.isEmpty() ? policy : policy.only(only);
-      return skip.isEmpty() ? chosen : chosen.skip(skip);
-    } catch (PolicyException e) {
-      throw UserError.of(e);
-    }
+    return choice().policy(shelf);
   }
 }

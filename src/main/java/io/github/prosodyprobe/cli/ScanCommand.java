@@ -9,11 +9,12 @@ import io.github.prosodyprobe.report.Verdict;
 import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "  prosody-probe scan example.org --report json=example.org.json",
       "  prosody-probe scan example.org --connect c2s=192.0.2.7:5222 --vantage internal",
       "  prosody-probe scan example.org --config /etc/prosody/prosody.cfg.lua",
+      "  prosody-probe scan --targets targets.yaml --report json='{target}.json'",
       "  prosody-probe scan example.org --plan"
     })
 final class ScanCommand implements Callable<Integer> {
@@ -46,6 +48,14 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       description = "XMPP domains, scanned in turn; none for a report on --config alone.")
   private List<String> targets = List.of();
+
+  @Option(
+      names = "--targets",
+      paramLabel = "FILE",
+      description =
+          "A list of targets (YAML), each with what is said about it; - is standard input. What"
+              + " the command line says holds for those that do not say it themselves.")
+  private @Nullable Path list;
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
@@ -67,30 +77,42 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Jobs jobs = new Jobs(context, shelf, target, expectations, config);
+    if (list != null) {
+      return scan(listed(list, jobs));
+    }
     List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
     target.checkFor(domains);
     reports.checkFor(domains);
-    Policy policy = expectations.policy(shelf);
-    Optional<DeclaredFile> file = config.read(shelf, context.terminal());
-    file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
+    if (config.file().isEmpty()) {
+      config.checkForNone();
+    }
     if (domains.isEmpty()) {
       return judgeAlone(
-          file.orElseThrow(
-              () -> new UserError("there is no TARGET", "Example: prosody-probe scan example.org")),
-          policy);
+          config
+              .file()
+              .map(file -> config.read(file, shelf, context.terminal()))
+              .orElseThrow(
+                  () ->
+                      new UserError(
+                          "there is no TARGET", "Example: prosody-probe scan example.org")),
+          expectations.policy(shelf));
     }
-    // All of them before the first is scanned: what is wrong with the last is said at once.
-    return scan(domains.stream().map(domain -> job(domain, policy, file)).toList());
+    return scan(jobs.of(domains));
   }
 
-  private Job job(Domain domain, Policy policy, Optional<DeclaredFile> file) {
-    return new Job(
-        target.request(
-            domain, target.settings(), policy::neededFacts, shelf.catalogue(), context.clock()),
-        policy,
-        file);
+  private List<Job> listed(Path file, Jobs jobs) {
+    if (!targets.isEmpty()) {
+      throw new UserError(
+          "--targets and TARGET exclude each other", "Write the domain into the file.");
+    }
+    target.checkForList();
+    List<Job> listed = jobs.in(TargetsFile.read(file, context.terminal()));
+    reports.checkFor(listed.stream().map(Job::domain).toList());
+    return listed;
   }
 
+  /** Scans one after the other; what befalls one of them does not end the run. */
   private int scan(List<Job> jobs) {
     List<Judged> rows = new ArrayList<>();
     int worst = ExitCode.COMPLIANT;
@@ -100,7 +122,10 @@ final class ScanCommand implements Callable<Integer> {
         if (planOnly) {
           context.terminal().print(PlanText.of(new Scanner().plan(job.request())));
         } else {
-          worst = ExitCode.worse(worst, scan(job, publisher, rows));
+          worst = ExitCode.worse(worst, scanOrComplain(job, publisher, rows));
+        }
+        if (rows.stream().anyMatch(judged -> judged.report().run().interrupted())) {
+          break;
         }
       }
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
@@ -108,6 +133,14 @@ final class ScanCommand implements Callable<Integer> {
       }
     }
     return worst;
+  }
+
+  private int scanOrComplain(Job job, Publisher publisher, List<Judged> rows) {
+    try {
+      return scan(job, publisher, rows);
+    } catch (RuntimeException e) {
+      return failures.fault(e);
+    }
   }
 
   /** A report on the file, with no look at the server that it is for. */

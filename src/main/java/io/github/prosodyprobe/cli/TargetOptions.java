@@ -36,6 +36,8 @@ final class TargetOptions {
 
   private static final int TRUST_FILE_BYTES = 4 << 20;
 
+  private final TrustStore publicRoots = TrustStore.ofJdk();
+
   @Option(
       names = "--connect",
       paramLabel = "LISTENER=HOST:PORT",
@@ -138,6 +140,15 @@ final class TargetOptions {
         canary);
   }
 
+  /** Refuses for a list of targets what can be meant for one target only. */
+  void checkForList() {
+    if (!connects.isEmpty() || !canary.isEmpty() || !hosts.isEmpty()) {
+      throw new UserError(
+          "--connect, --also and --canary belong to one target",
+          "Say them in the targets file: connect, also and canary.");
+    }
+  }
+
   ScanRequest request(
       Domain domain,
       TargetSettings settings,
@@ -192,10 +203,9 @@ final class TargetOptions {
     }
   }
 
-  private static TrustStore roots(Optional<Path> trust) {
-    TrustStore roots = TrustStore.ofJdk();
-    roots.prepare();
-    return trust.map(file -> plus(roots, file)).orElse(roots);
+  private TrustStore roots(Optional<Path> trust) {
+    publicRoots.prepare();
+    return trust.map(file -> plus(publicRoots, file)).orElse(publicRoots);
   }
 
   private static TrustStore plus(TrustStore roots, Path file) {
