@@ -1,11 +1,11 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.policy.Waivers;
 import io.github.prosodyprobe.report.JsonReportReader;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.RecordedFacts;
 import io.github.prosodyprobe.report.Report;
-import io.github.prosodyprobe.report.Verdict;
 import io.github.prosodyprobe.target.Domain;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
+  @Mixin private final WaiverOptions waivers = new WaiverOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
 
@@ -50,6 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Policy policy = expectations.policy(shelf);
+    Waivers accepted =
+        WaiverOptions.read(waivers.files(), shelf, expectations.choice(), context.clock());
     StoredReport stored = new StoredReport(context.terminal(), file);
     RecordedFacts recorded = stored.read(JsonReportReader::read);
     Domain domain = stored.domain(recorded.run());
@@ -58,11 +61,12 @@ final class EvaluateCommand implements Callable<Integer> {
     Report facts =
         Report.ofFacts(
             context.installation().tool(), recorded.run(), recorded.facts(), recorded.evidence());
-    Report report = Judging.judge(facts, policy);
-    Verdict verdict = verdicts.rule().judge(report);
+    Judged judged = new Judging(policy, accepted, verdicts.rule()).judge(facts);
     try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
-      publisher.publish(domain.ascii(), new Judged(report, verdict));
+      publisher.publish(domain.ascii(), judged);
     }
-    return verdict.exitCode();
+    return ExitCode.worse(
+        judged.verdict().exitCode(),
+        waivers.settle(accepted, policy, List.of(judged), context.terminal()));
   }
 }

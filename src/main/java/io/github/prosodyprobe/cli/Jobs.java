@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.fact.Vantage;
-import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.file.TargetEntry;
 import io.github.prosodyprobe.policy.file.TargetKey;
 import io.github.prosodyprobe.target.Connect;
@@ -27,18 +26,28 @@ final class Jobs {
   private final TargetOptions target;
   private final PolicyOptions expectations;
   private final ConfigOptions config;
+  private final WaiverOptions waivers;
+  private final VerdictOptions verdicts;
   private final Map<Path, DeclaredFile> declared = new HashMap<>();
+  private final Map<Expected, Judging> judgings = new HashMap<>();
+
+  /** What targets are held against; those that say the same are judged by the same. */
+  private record Expected(PolicyChoice choice, List<Path> waivers) {}
 
   Jobs(
       Context context,
       PolicyShelf shelf,
       TargetOptions target,
       PolicyOptions expectations,
+      WaiverOptions waivers,
+      VerdictOptions verdicts,
       ConfigOptions config) {
     this.context = context;
     this.shelf = shelf;
     this.target = target;
     this.expectations = expectations;
+    this.waivers = waivers;
+    this.verdicts = verdicts;
     this.config = config;
   }
 
@@ -48,9 +57,9 @@ final class Jobs {
    * @throws UserError when something that belongs to one of them cannot be used
    */
   List<Job> of(List<Domain> domains) {
-    Policy policy = expectations.choice().policy(shelf);
-    Optional<DeclaredFile> file = config.file().map(this::declared);
-    return domains.stream().map(domain -> job(domain, target.settings(), policy, file)).toList();
+    Judging judging = judging();
+    Optional<DeclaredFile> file = file();
+    return domains.stream().map(domain -> job(domain, target.settings(), judging, file)).toList();
   }
 
   /**
@@ -74,21 +83,57 @@ final class Jobs {
     return jobs;
   }
 
+  /**
+   * What the command line alone says is expected.
+   *
+   * @throws UserError when one of its files is faulty
+   */
+  Judging judging() {
+    return judging(new Expected(expectations.choice(), waivers.files()));
+  }
+
+  /**
+   * The configuration file that the command line names.
+   *
+   * @throws UserError when Prosody could not read it either
+   */
+  Optional<DeclaredFile> file() {
+    if (config.file().isEmpty()) {
+      config.checkForNone();
+    }
+    return config.file().map(this::declared);
+  }
+
+  private Judging judging(Expected expected) {
+    Judging known = judgings.get(expected);
+    if (known != null) {
+      return known;
+    }
+    Judging read =
+        new Judging(
+            expected.choice().policy(shelf),
+            WaiverOptions.read(expected.waivers(), shelf, expected.choice(), context.clock()),
+            verdicts.rule());
+    judgings.put(expected, read);
+    return read;
+  }
+
   private Job job(TargetEntry entry, TargetsFile file) {
     Domain domain = TargetOptions.domain(entry.one(TargetKey.DOMAIN).orElseThrow());
     return job(
         domain,
         settings(entry, file),
-        policy(entry, file).policy(shelf),
+        judging(new Expected(policy(entry, file), waivers(entry, file))),
         entry.one(TargetKey.CONFIG).map(file::path).or(config::file).map(this::declared));
   }
 
   private Job job(
-      Domain domain, TargetSettings settings, Policy policy, Optional<DeclaredFile> file) {
+      Domain domain, TargetSettings settings, Judging judging, Optional<DeclaredFile> file) {
     file.ifPresent(declaration -> declaration.checkFor(domain.ascii()));
     return new Job(
-        target.request(domain, settings, policy::neededFacts, shelf.catalogue(), context.clock()),
-        policy,
+        target.request(
+            domain, settings, judging.policy()::neededFacts, shelf.catalogue(), context.clock()),
+        judging,
         file);
   }
 
@@ -115,6 +160,13 @@ final class Jobs {
             .orElse(before.name()),
         entry.several(TargetKey.ONLY).map(Set::copyOf).orElse(before.only()),
         entry.several(TargetKey.SKIP).map(Set::copyOf).orElse(before.skip()));
+  }
+
+  private List<Path> waivers(TargetEntry entry, TargetsFile file) {
+    return entry
+        .several(TargetKey.WAIVERS)
+        .map(names -> names.stream().map(file::path).toList())
+        .orElse(waivers.files());
   }
 
   /** Several hosts of one server are in one file, which is read, and spoken of, once. */

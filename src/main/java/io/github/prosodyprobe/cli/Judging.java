@@ -3,21 +3,31 @@ package io.github.prosodyprobe.cli;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Evaluation;
 import io.github.prosodyprobe.policy.Policy;
+import io.github.prosodyprobe.policy.Result;
+import io.github.prosodyprobe.policy.Waivers;
+import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.Report.PolicyReference;
+import io.github.prosodyprobe.report.VerdictRule;
+import java.time.Instant;
+import java.util.List;
 
-/** Holds a report's facts against a policy. */
-final class Judging {
-
-  private Judging() {}
+/**
+ * All that the facts of a report are held against.
+ *
+ * @param policy what is expected
+ * @param waivers what is accepted all the same
+ * @param rule how results become a verdict
+ */
+record Judging(Policy policy, Waivers waivers, VerdictRule rule) {
 
   /**
-   * The report with results. Dates are judged by the time of the scan, so that the same facts and
-   * the same policy give the same results whenever they are judged.
+   * The report with results and verdict. Dates are judged by the time of the scan, those of waivers
+   * too, so that the same facts and the same files give the same results whenever they are judged.
    *
    * @throws UserError when the report was made from a vantage that this version does not know
    */
-  static Report judge(Report facts, Policy policy) {
+  Judged judge(Report facts) {
     String word = facts.run().vantage();
     Vantage vantage =
         Vantage.of(word)
@@ -26,8 +36,12 @@ final class Judging {
                     new UserError(
                         "the facts were seen from the vantage '" + word + "'",
                         "Use the version of prosody-probe that saw them."));
-    return facts.judged(
-        new PolicyReference(policy.name(), Integer.toString(policy.version()), policy.sha256()),
-        Evaluation.of(policy, facts.facts(), vantage, facts.run().finished()));
+    Instant now = facts.run().finished();
+    List<Result> results = Evaluation.of(policy, facts.facts(), vantage, now);
+    Report report =
+        facts.judged(
+            new PolicyReference(policy.name(), Integer.toString(policy.version()), policy.sha256()),
+            waivers.applied(results, facts.names(), now));
+    return new Judged(report, rule.judge(report));
   }
 }

@@ -136,7 +136,8 @@ final class PolicyShelf {
     return sources;
   }
 
-  private static SourceText source(Path file, String name) throws PolicyException {
+  /** The text of a file. */
+  static SourceText source(Path file, String name) throws PolicyException {
     return SourceText.utf8(name, InputFile.read(file, FILE_BYTES));
   }
 }

@@ -1,17 +1,16 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.report.Judged;
-import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
-import io.github.prosodyprobe.report.Verdict;
-import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  prosody-probe scan example.org",
       "  prosody-probe scan example.org --report json=example.org.json",
       "  prosody-probe scan example.org --connect c2s=192.0.2.7:5222 --vantage internal",
+      "  prosody-probe scan example.org --only smoke --retry-until 90s",
       "  prosody-probe scan example.org --config /etc/prosody/prosody.cfg.lua",
       "  prosody-probe scan --targets targets.yaml --report json='{target}.json'",
       "  prosody-probe scan example.org --plan"
@@ -57,8 +57,17 @@ final class ScanCommand implements Callable<Integer> {
               + " the command line says holds for those that do not say it themselves.")
   private @Nullable Path list;
 
+  @Option(
+      names = "--retry-until",
+      paramLabel = "TIME",
+      description =
+          "Waits this long at the most, such as 90s, for a server that is coming up, and then scans"
+              + " once.")
+  private @Nullable Duration patience;
+
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
+  @Mixin private final WaiverOptions waivers = new WaiverOptions();
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
@@ -77,28 +86,14 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Jobs jobs = new Jobs(context, shelf, target, expectations, config);
+    Jobs jobs = new Jobs(context, shelf, target, expectations, waivers, verdicts, config);
     if (list != null) {
       return scan(listed(list, jobs));
     }
     List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
     target.checkFor(domains);
     reports.checkFor(domains);
-    if (config.file().isEmpty()) {
-      config.checkForNone();
-    }
-    if (domains.isEmpty()) {
-      return judgeAlone(
-          config
-              .file()
-              .map(file -> config.read(file, shelf, context.terminal()))
-              .orElseThrow(
-                  () ->
-                      new UserError(
-                          "there is no TARGET", "Example: prosody-probe scan example.org")),
-          expectations.policy(shelf));
-    }
-    return scan(jobs.of(domains));
+    return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
   }
 
   private List<Job> listed(Path file, Jobs jobs) {
@@ -112,18 +107,47 @@ final class ScanCommand implements Callable<Integer> {
     return listed;
   }
 
+  /** A report on the file, with no look at the server that it is for. */
+  private int judgeAlone(Jobs jobs) {
+    Judging judging = jobs.judging();
+    DeclaredFile file =
+        jobs.file()
+            .orElseThrow(
+                () ->
+                    new UserError("there is no TARGET", "Example: prosody-probe scan example.org"));
+    context
+        .terminal()
+        .say(
+            "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
+    Judged judged = judging.judge(file.alone(context));
+    try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
+      publisher.publish(file.firstHost(), judged);
+    }
+    return ExitCode.worse(judged.verdict().exitCode(), settled(judging, List.of(judged)));
+  }
+
+  private int settled(Judging judging, List<Judged> judged) {
+    return waivers.settle(judging.waivers(), judging.policy(), judged, context.terminal());
+  }
+
   /** Scans one after the other; what befalls one of them does not end the run. */
   private int scan(List<Job> jobs) {
     List<Judged> rows = new ArrayList<>();
+    // Whose waivers are the same is looked at together: one may be needed by the last target only.
+    Map<Judging, List<Judged>> alike = new IdentityHashMap<>();
     int worst = ExitCode.COMPLIANT;
     try (Publisher publisher =
         new Publisher(context.terminal(), reports, color.get(), jobs.size())) {
       for (Job job : jobs) {
         if (planOnly) {
           context.terminal().print(PlanText.of(new Scanner().plan(job.request())));
-        } else {
-          worst = ExitCode.worse(worst, scanOrComplain(job, publisher, rows));
+          continue;
         }
+        int before = rows.size();
+        worst = ExitCode.worse(worst, scanOrComplain(job, publisher, rows));
+        alike
+            .computeIfAbsent(job.judging(), _ -> new ArrayList<>())
+            .addAll(rows.subList(before, rows.size()));
         if (rows.stream().anyMatch(judged -> judged.report().run().interrupted())) {
           break;
         }
@@ -131,6 +155,9 @@ final class ScanCommand implements Callable<Integer> {
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
         context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
       }
+    }
+    for (Map.Entry<Judging, List<Judged>> judged : alike.entrySet()) {
+      worst = ExitCode.worse(worst, settled(judged.getKey(), judged.getValue()));
     }
     return worst;
   }
@@ -143,34 +170,14 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  /** A report on the file, with no look at the server that it is for. */
-  private int judgeAlone(DeclaredFile file, Policy policy) {
-    context
-        .terminal()
-        .say(
-            "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
-    Report report = Judging.judge(file.alone(context), policy);
-    Judged judged = new Judged(report, verdicts.rule().judge(report));
-    try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
-      publisher.publish(file.firstHost(), judged);
-    }
-    return judged.verdict().exitCode();
-  }
-
   private int scan(Job job, Publisher publisher, List<Judged> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
-      ScanPlan plan = scanner.plan(job.request());
-      if (reports.detail() != Detail.VERDICT) {
-        context.terminal().say(PlanText.announcement(plan));
-      }
-      Scanned scanned = Scanned.run(context, plan, scanner, signal);
-      Report report = job.judged(scanned.report());
-      Verdict verdict = verdicts.rule().judge(report);
-      Judged judged = new Judged(report, verdict);
+      Scanned scanned = new JobRun(context, job, scanner, reports.detail()).scan(patience, signal);
+      Judged judged = job.judge(scanned.report());
       rows.add(judged);
       publisher.publish(job.domain().ascii(), judged);
-      return ExitCode.worse(verdict.exitCode(), failures.bugs(scanned.bugs()));
+      return ExitCode.worse(judged.verdict().exitCode(), failures.bugs(scanned.bugs()));
     }
   }
 }

@@ -61,7 +61,7 @@ record TargetsFile(List<TargetEntry> entries, Path file) {
               ? Optional.empty()
               : Optional.of("'" + Untrusted.of(value) + "' should be external or internal");
       // Read when all targets are known, with what is wrong in the files that they name.
-      case POLICY, TRUST, CONFIG, CANARY, ONLY, SKIP -> Optional.empty();
+      case POLICY, WAIVERS, TRUST, CONFIG, CANARY, ONLY, SKIP -> Optional.empty();
     };
   }
 

@@ -11,11 +11,14 @@ import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
 import io.github.prosodyprobe.policy.match.Only;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param why what an attacker or user meets where it fails
  * @param endpoint where
  * @param state what became of it
- * @param reason why it is {@link State#UNKNOWN}, else null
+ * @param reason why it is {@link State#UNKNOWN}, or would be without a waiver; else null
  * @param because why it is {@link State#NOT_APPLICABLE}, as half a sentence, else empty
  * @param compared the facts that it looked at, each once, in the check's order
  * @param fix software (such as {@code prosody}) to configuration lines
  * @param citations where the expectation comes from
  * @param declared where the expectation in force is written
+ * @param waiving what a waiver says of it, whether it holds or has expired
+ * @param novelty how it stands to the baseline; empty without one, and where nothing is wrong
  */
 public record Finding(
     String check,
@@ -52,7 +57,27 @@ public record Finding(
     List<Compared> compared,
     SortedMap<String, String> fix,
     List<Citation> citations,
-    Location declared) {
+    Location declared,
+    Optional<Waiving> waiving,
+    Optional<Novelty> novelty) {
+
+  /** How something that is wrong stands to the baseline. */
+  public enum Novelty {
+    /** It was otherwise, or not looked at. */
+    NEW,
+    /** It was so already. */
+    UNCHANGED;
+
+    /** The word in reports. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a word stands for. */
+    static Optional<Novelty> of(String word) {
+      return Arrays.stream(values()).filter(novelty -> novelty.word().equals(word)).findFirst();
+    }
+  }
 
   /** Copies the collections. */
   public Finding {
@@ -90,7 +115,27 @@ public record Finding(
         new ArrayList<>(byFact.values()),
         new TreeMap<>(check.fix()),
         check.citations(),
-        check.declared());
+        check.declared(),
+        result.waiving(),
+        Optional.empty());
+  }
+
+  Finding with(Novelty other) {
+    return new Finding(
+        check,
+        title,
+        severity,
+        why,
+        endpoint,
+        state,
+        reason,
+        because,
+        compared,
+        fix,
+        citations,
+        declared,
+        waiving,
+        Optional.of(other));
   }
 
   /** Behind an alternative or a negation a list allows nothing by itself. */

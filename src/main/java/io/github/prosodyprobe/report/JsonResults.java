@@ -6,6 +6,9 @@ import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.policy.Citation;
+import io.github.prosodyprobe.policy.Waiving;
+import io.github.prosodyprobe.report.Finding.Novelty;
+import java.time.LocalDate;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -54,6 +57,23 @@ final class JsonResults {
     json.writeNumberProperty("line", finding.declared().line());
     json.writeNumberProperty("column", finding.declared().column());
     json.writeEndObject();
+    waiver(finding);
+    json.writeStringProperty("baseline", finding.novelty().map(Novelty::word).orElse(null));
+    json.writeEndObject();
+  }
+
+  private void waiver(Finding finding) {
+    if (finding.waiving().isEmpty()) {
+      json.writeNullProperty("waiver");
+      return;
+    }
+    Waiving waiving = finding.waiving().get();
+    json.writeObjectPropertyStart("waiver");
+    json.writeStringProperty("reason", waiving.reason());
+    json.writeStringProperty("owner", waiving.owner());
+    json.writeStringProperty("ticket", waiving.ticket().orElse(null));
+    json.writeStringProperty("expires", waiving.expires().map(LocalDate::toString).orElse(null));
+    json.writeStringProperty("of", waiving.of().word());
     json.writeEndObject();
   }
 

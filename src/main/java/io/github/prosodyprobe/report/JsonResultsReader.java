@@ -11,7 +11,11 @@ import io.github.prosodyprobe.policy.Citation;
 import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
+import io.github.prosodyprobe.report.Finding.Novelty;
 import io.github.prosodyprobe.text.Untrusted;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +70,7 @@ final class JsonResultsReader {
             case "fix" -> json.object(software -> entry.fix.put(software, json.text()));
             case "cite" -> entry.citations = json.list(this::citation);
             case "declared" -> entry.declared = declared();
+            case "waiver" -> entry.waiving = json.isNull() ? null : waiving();
             case "observed", "evidence" -> json.skip();
             default -> {
               if (json.isText()) {
@@ -111,6 +117,33 @@ final class JsonResultsReader {
     return new Location(place.file, place.line, place.column);
   }
 
+  private Waiving waiving() {
+    Map<String, String> members = new HashMap<>();
+    Consumer<String> member =
+        name -> {
+          if (json.isText()) {
+            members.put(name, json.text());
+          } else {
+            json.skip();
+          }
+        };
+    json.object(member);
+    return new Waiving(
+        members.getOrDefault("reason", ""),
+        members.getOrDefault("owner", ""),
+        Optional.ofNullable(members.get("ticket")),
+        Optional.ofNullable(members.get("expires")).map(this::day),
+        State.of(members.getOrDefault("of", "")).orElse(State.FAIL));
+  }
+
+  private LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException _) {
+      throw json.misfit("a waiver expires on a day such as 2026-11-21");
+    }
+  }
+
   private int number() {
     return Math.clamp(json.number(), 1, 1 << 20);
   }
@@ -129,6 +162,7 @@ final class JsonResultsReader {
     private final SortedMap<String, String> fix = new TreeMap<>();
     private List<Citation> citations = List.of();
     private @Nullable Location declared;
+    private @Nullable Waiving waiving;
 
     private String required(String name) {
       String text = texts.get(name);
@@ -165,7 +199,9 @@ final class JsonResultsReader {
               expected.keySet().stream().map(fact -> compared(fact, seen)).toList(),
               fix,
               citations,
-              declared == null ? new Location(optional("check"), 1, 1) : declared));
+              declared == null ? new Location(optional("check"), 1, 1) : declared,
+              Optional.ofNullable(waiving),
+              Novelty.of(optional("baseline"))));
     }
 
     private Compared compared(Fact<?> fact, EndpointFacts seen) {

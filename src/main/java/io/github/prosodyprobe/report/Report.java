@@ -8,8 +8,10 @@ import io.github.prosodyprobe.policy.Result;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record Report(
     SortedMap<String, Evidence> evidence) {
 
   /** Version of the document; additions raise the second number, anything else the first. */
-  public static final String SCHEMA_VERSION = "1.1";
+  public static final String SCHEMA_VERSION = "1.2";
 
   /** Identifies the document's schema, which {@code prosody-probe schema report} prints. */
   public static final String SCHEMA = "urn:prosody-probe:schema:report:1";
@@ -92,6 +94,11 @@ public record Report(
         .map(Endpoint::domain)
         .findFirst()
         .orElse(run.target());
+  }
+
+  /** The names of the target: as the operator wrote it, and in ASCII. */
+  public Set<String> names() {
+    return new TreeSet<>(List.of(run.target(), domain()));
   }
 
   /** The results counted. */

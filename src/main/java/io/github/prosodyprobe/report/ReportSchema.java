@@ -37,18 +37,15 @@ public final class ReportSchema {
     members.put("tool", object(Map.of("name", text(), "version", text())));
     members.put(
         "policy",
-        Map.of(
-            "oneOf",
-            List.of(
-                Map.of("type", "null"),
-                object(
-                    Map.of(
-                        "name",
-                        text(),
-                        "version",
-                        text(),
-                        "sha256",
-                        Map.of("type", "string", "pattern", "^[0-9a-f]{64}$"))))));
+        orNull(
+            object(
+                Map.of(
+                    "name",
+                    text(),
+                    "version",
+                    text(),
+                    "sha256",
+                    Map.of("type", "string", "pattern", "^[0-9a-f]{64}$")))));
     members.put("run", run());
     members.put("facts", facts());
     members.put("results", array(result()));
@@ -135,7 +132,7 @@ public final class ReportSchema {
     members.put("title", text());
     members.put("severity", words(Arrays.stream(Severity.values()).map(Severity::word).toList()));
     members.put("state", words(Arrays.stream(State.values()).map(State::word).toList()));
-    members.put("reason", Map.of("oneOf", List.of(Map.of("type", "null"), reason())));
+    members.put("reason", orNull(reason()));
     members.put("detail", text());
     members.put("expected", Map.of("type", "object", "additionalProperties", text()));
     members.put("allowed", Map.of("type", "object", "additionalProperties", array(text())));
@@ -145,8 +142,25 @@ public final class ReportSchema {
     members.put("fix", Map.of("type", "object", "additionalProperties", text()));
     members.put("evidence", array(text()));
     members.put("cite", array(object(Map.of("document", text(), "section", text()))));
+    members.put("waiver", orNull(waiver()));
+    members.put("baseline", orNull(words(List.of("new", "unchanged"))));
     members.put("declared", object(Map.of("file", text(), "line", count(), "column", count())));
     return object(members);
+  }
+
+  private static Map<String, Object> waiver() {
+    Map<String, Object> members = new TreeMap<>();
+    members.put("reason", text());
+    members.put("owner", text());
+    members.put("ticket", orNull(text()));
+    members.put(
+        "expires", orNull(Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")));
+    members.put("of", words(List.of(State.FAIL.word(), State.UNKNOWN.word())));
+    return object(members);
+  }
+
+  private static Map<String, Object> orNull(Map<String, Object> schema) {
+    return Map.of("oneOf", List.of(Map.of("type", "null"), schema));
   }
 
   private static Map<String, Object> place() {

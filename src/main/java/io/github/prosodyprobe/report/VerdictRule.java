@@ -2,14 +2,17 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.policy.Waiving;
+import io.github.prosodyprobe.report.Finding.Novelty;
 
 /**
  * How results become a verdict.
  *
  * @param failOn the least severity that counts; a milder check neither fails a scan nor is required
  * @param unknowns what a required check that could not be evaluated means
+ * @param known what it means that something was wrong before
  */
-public record VerdictRule(Severity failOn, Unknowns unknowns) {
+public record VerdictRule(Severity failOn, Unknowns unknowns, Known known) {
 
   /** What a required check that could not be evaluated means. */
   public enum Unknowns {
@@ -17,6 +20,19 @@ public record VerdictRule(Severity failOn, Unknowns unknowns) {
     COUNT,
     /** The operator accepts it, as long as something was seen. */
     ALLOWED
+  }
+
+  /** What a failure or an unknown means that the baseline has too. */
+  public enum Known {
+    /** It counts like any other. */
+    COUNT,
+    /** Only what is not in the baseline counts. */
+    ALLOWED
+  }
+
+  /** A rule by which all counts, whether it is in a baseline or not. */
+  public VerdictRule(Severity failOn, Unknowns unknowns) {
+    this(failOn, unknowns, Known.COUNT);
   }
 
   /**
@@ -27,13 +43,21 @@ public record VerdictRule(Severity failOn, Unknowns unknowns) {
     if (any(report, State.FAIL)) {
       return Verdict.NOT_COMPLIANT;
     }
-    boolean sawNothing =
-        report.results().stream()
-            .noneMatch(result -> result.state() == State.PASS || result.state() == State.WAIVED);
+    boolean sawNothing = report.results().stream().noneMatch(this::isSettled);
     boolean missing = unknowns == Unknowns.COUNT && any(report, State.UNKNOWN);
     return sawNothing || missing || !report.run().complete()
         ? Verdict.UNDECIDED
         : Verdict.COMPLIANT;
+  }
+
+  /** What nobody could look at says nothing of the server, even where that is accepted. */
+  private boolean isSettled(Finding result) {
+    return switch (result.state()) {
+      case PASS -> true;
+      case WAIVED -> result.waiving().map(Waiving::of).filter(of -> of == State.UNKNOWN).isEmpty();
+      case FAIL -> isKnown(result);
+      case UNKNOWN, NOT_APPLICABLE, INFO -> false;
+    };
   }
 
   private boolean any(Report report, State state) {
@@ -41,6 +65,10 @@ public record VerdictRule(Severity failOn, Unknowns unknowns) {
   }
 
   private boolean counts(Finding result) {
-    return result.severity().atLeast(failOn);
+    return result.severity().atLeast(failOn) && !isKnown(result);
+  }
+
+  private boolean isKnown(Finding result) {
+    return known == Known.ALLOWED && result.novelty().filter(Novelty.UNCHANGED::equals).isPresent();
   }
 }

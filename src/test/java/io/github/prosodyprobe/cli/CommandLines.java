@@ -67,6 +67,7 @@ final class CommandLines {
             new PrintStream(messages, true, charset),
             charset,
             false,
+            false,
             environment);
     Context context = new Context(terminal, new Installation("1.2.3", PROBES), Clock.systemUTC());
     return ProsodyProbe.run(context, arguments);

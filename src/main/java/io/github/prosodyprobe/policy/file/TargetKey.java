@@ -11,6 +11,8 @@ public enum TargetKey {
   DOMAIN(Form.ONE, "The XMPP domain"),
   /** What it is held against. */
   POLICY(Form.ONE, "A policy by name, or a file relative to this one"),
+  /** What is accepted all the same. */
+  WAIVERS(Form.SEVERAL, "Files of waivers, relative to this one"),
   /** Where listeners are, as {@code LISTENER=PLACE}. */
   CONNECT(Form.PLACES, "Where listeners are: LISTENER=HOST:PORT or LISTENER=URL"),
   /** Further hosts of the same server. */
@@ -65,6 +67,6 @@ public enum TargetKey {
 
   /** What may stand in {@code defaults}: all but what is of one target by its nature. */
   static List<TargetKey> ofDefaults() {
-    return List.of(POLICY, TRUST, VANTAGE, CONFIG, ONLY, SKIP);
+    return List.of(POLICY, WAIVERS, TRUST, VANTAGE, CONFIG, ONLY, SKIP);
   }
 }

@@ -55,7 +55,7 @@ public final class TargetsSchema {
         property.put("enum", Arrays.stream(Vantage.values()).map(Vantage::word).toList());
       }
       case DOMAIN, POLICY, TRUST, CONFIG, CANARY -> property.putAll(TEXT);
-      case ALSO, ONLY, SKIP -> property.put("anyOf", textOrList());
+      case WAIVERS, ALSO, ONLY, SKIP -> property.put("anyOf", textOrList());
       case CONNECT -> property.put("anyOf", List.of(TEXT, PolicySchema.list(TEXT), places()));
     }
     return property;
