@@ -19,22 +19,31 @@ final class ConfigOptions {
 
   @Mixin private final EnvironmentOptions environment = new EnvironmentOptions();
 
+  /** The file, where one is given. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   /**
-   * The file, read; empty where none is given.
+   * Refuses what is about a file where there is none.
    *
-   * @throws UserError when Prosody could not read it either
+   * @throws UserError when such an option is given
    */
-  Optional<DeclaredFile> read(PolicyShelf shelf, Terminal terminal) {
-    if (file != null) {
-      return Optional.of(
-          DeclaredFile.read(
-              file, environment.environment(), environment.version(), shelf, terminal));
-    }
+  void checkForNone() {
     if (!environment.isEmpty()) {
       throw new UserError(
           "--env-file, --env and --prosody-version belong to a configuration file",
           "Name it with --config FILE.");
     }
-    return Optional.empty();
+  }
+
+  /**
+   * Reads a configuration file.
+   *
+   * @throws UserError when Prosody could not read it either
+   */
+  DeclaredFile read(Path path, PolicyShelf shelf, Terminal terminal) {
+    return DeclaredFile.read(
+        path, environment.environment(), environment.version(), shelf, terminal);
   }
 }

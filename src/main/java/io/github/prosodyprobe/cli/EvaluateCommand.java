@@ -52,7 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Policy policy = expectations.policy(shelf);
-    Waivers accepted = waivers.read(shelf, expectations, context.clock());
+    Waivers accepted =
+        WaiverOptions.read(waivers.files(), shelf, expectations.choice(), context.clock());
     Judging judging =
         new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
     StoredReport stored = new StoredReport(context.terminal(), file);

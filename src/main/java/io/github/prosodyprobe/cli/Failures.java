@@ -42,6 +42,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+    return fault(e);
+  }
+
+  /** Says what ended a command, or one of its scans. */
+  int fault(Exception e) {
     if (e instanceof UserError error) {
       say(NAME + String.join("\n", error.lines()));
       trace(e);

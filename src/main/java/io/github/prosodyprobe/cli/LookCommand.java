@@ -63,7 +63,11 @@ final class LookCommand implements Callable<Integer> {
     reports.checkForFacts();
     ScanRequest request =
         target.request(
-            domain, _ -> Set.copyOf(FactRegistry.all()), shelf.catalogue(), context.clock());
+            domain,
+            target.settings(),
+            _ -> Set.copyOf(FactRegistry.all()),
+            shelf.catalogue(),
+            context.clock());
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
       ScanPlan plan = scanner.plan(request);

@@ -1,9 +1,7 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.Policy;
-import io.github.prosodyprobe.policy.PolicyException;
 import java.util.Set;
-import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** What a scan is held against. */
@@ -34,24 +32,11 @@ final class PolicyOptions {
       description = "Not these checks. What no remaining check needs is not probed.")
   private Set<String> skip = Set.of();
 
-  /** The ids that one may name: of all built-in checks, and of the policy before it is narrowed. */
-  TreeSet<String> knownChecks(PolicyShelf shelf) {
-    try {
-      TreeSet<String> known = new TreeSet<>(shelf.library().checks().keySet());
-      shelf.policy(name).checks().forEach(check -> known.add(check.id()));
-      return known;
-    } catch (PolicyException e) {
-      throw UserError.of(e);
-    }
+  PolicyChoice choice() {
+    return new PolicyChoice(name, only, skip);
   }
 
   Policy policy(PolicyShelf shelf) {
-    try {
-      Policy policy = shelf.policy(name);
-      Policy chosen = only.isEmpty() ? policy : policy.only(only);
-      return skip.isEmpty() ? chosen : chosen.skip(skip);
-    } catch (PolicyException e) {
-      throw UserError.of(e);
-    }
+    return choice().policy(shelf);
   }
 }

@@ -109,7 +109,8 @@ final class PolicyShelf {
     return library().read(source(file, file.toString()), PolicyShelf::extended);
   }
 
-  private static boolean isFile(String name) {
+  /** Whether a policy's name is that of a file. */
+  static boolean isFile(String name) {
     return name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
   }
 

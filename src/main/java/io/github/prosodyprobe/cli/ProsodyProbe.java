@@ -103,7 +103,7 @@ final class ProsodyProbe implements Runnable {
     return commandLine
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
-        .registerConverter(Document.class, Words.of(Document::of, "report or policy"))
+        .registerConverter(Document.class, Words.of(Document::of, "report, policy or targets"))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
         .registerConverter(Shell.class, Words.of(Shell::of, "bash or zsh"))

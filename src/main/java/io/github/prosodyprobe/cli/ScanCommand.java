@@ -1,20 +1,19 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.policy.Policy;
-import io.github.prosodyprobe.policy.Waivers;
 import io.github.prosodyprobe.report.Judged;
-import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.TargetTable;
 import io.github.prosodyprobe.report.TextReport.Detail;
-import io.github.prosodyprobe.scan.ScanPlan;
-import io.github.prosodyprobe.scan.ScanRequest;
 import io.github.prosodyprobe.scan.Scanner;
 import io.github.prosodyprobe.target.Domain;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +31,9 @@ import picocli.CommandLine.Parameters;
       "  prosody-probe scan example.org",
       "  prosody-probe scan example.org --report json=example.org.json",
       "  prosody-probe scan example.org --connect c2s=192.0.2.7:5222 --vantage internal",
+      "  prosody-probe scan example.org --only smoke --retry-until 90s",
       "  prosody-probe scan example.org --config /etc/prosody/prosody.cfg.lua",
+      "  prosody-probe scan --targets targets.yaml --report json='{target}.json'",
       "  prosody-probe scan example.org --plan"
     })
 final class ScanCommand implements Callable<Integer> {
@@ -47,6 +48,22 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       description = "XMPP domains, scanned in turn; none for a report on --config alone.")
   private List<String> targets = List.of();
+
+  @Option(
+      names = "--targets",
+      paramLabel = "FILE",
+      description =
+          "A list of targets (YAML), each with what is said about it; - is standard input. What"
+              + " the command line says holds for those that do not say it themselves.")
+  private @Nullable Path list;
+
+  @Option(
+      names = "--retry-until",
+      paramLabel = "TIME",
+      description =
+          "Waits this long at the most, such as 90s, for a server that is coming up, and then scans"
+              + " once.")
+  private @Nullable Duration patience;
 
   @Mixin private final TargetOptions target = new TargetOptions();
   @Mixin private final PolicyOptions expectations = new PolicyOptions();
@@ -71,44 +88,38 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Jobs jobs = new Jobs(context, shelf, target, expectations, waivers, baseline, verdicts, config);
+    if (list != null) {
+      return scan(listed(list, jobs));
+    }
     List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
     target.checkFor(domains);
     reports.checkFor(domains);
     history.checkFor(domains);
-    Policy policy = expectations.policy(shelf);
-    Waivers accepted = waivers.read(shelf, expectations, context.clock());
-    Judging judging =
-        new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
-    Optional<DeclaredFile> file = config.read(shelf, context.terminal());
-    file.ifPresent(declared -> domains.forEach(domain -> declared.checkFor(domain.ascii())));
-    if (domains.isEmpty()) {
-      return judgeAlone(
-          file.orElseThrow(
-              () -> new UserError("there is no TARGET", "Example: prosody-probe scan example.org")),
-          judging);
+    return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
+  }
+
+  private List<Job> listed(Path file, Jobs jobs) {
+    if (!targets.isEmpty()) {
+      throw new UserError(
+          "--targets and TARGET exclude each other", "Write the domain into the file.");
     }
-    List<Judged> rows = new ArrayList<>();
-    int worst = ExitCode.COMPLIANT;
-    try (Publisher publisher =
-        new Publisher(context.terminal(), reports, color.get(), domains.size())) {
-      for (Domain domain : domains) {
-        ScanRequest request =
-            target.request(domain, policy::neededFacts, shelf.catalogue(), context.clock());
-        if (planOnly) {
-          context.terminal().print(PlanText.of(new Scanner().plan(request)));
-        } else {
-          worst = ExitCode.worse(worst, scan(request, judging, file, publisher, rows));
-        }
-      }
-      if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
-        context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
-      }
-    }
-    return ExitCode.worse(worst, settled(judging, rows));
+    target.checkForList();
+    List<Job> listed = jobs.in(TargetsFile.read(file, context.terminal()));
+    List<Domain> domains = listed.stream().map(Job::domain).toList();
+    reports.checkFor(domains);
+    history.checkFor(domains);
+    return listed;
   }
 
   /** A report on the file, with no look at the server that it is for. */
-  private int judgeAlone(DeclaredFile file, Judging judging) {
+  private int judgeAlone(Jobs jobs) {
+    Judging judging = jobs.judging();
+    DeclaredFile file =
+        jobs.file()
+            .orElseThrow(
+                () ->
+                    new UserError("there is no TARGET", "Example: prosody-probe scan example.org"));
     context
         .terminal()
         .say(
@@ -120,29 +131,58 @@ final class ScanCommand implements Callable<Integer> {
     return ExitCode.worse(judged.verdict().exitCode(), settled(judging, List.of(judged)));
   }
 
-  private int settled(Judging judging, List<Judged> reports) {
-    BaselineOptions.settle(reports, context.terminal());
-    return waivers.settle(judging.waivers(), judging.policy(), reports, context.terminal());
+  private int settled(Judging judging, List<Judged> judged) {
+    BaselineOptions.settle(judged, context.terminal());
+    return waivers.settle(judging.waivers(), judging.policy(), judged, context.terminal());
   }
 
-  private int scan(
-      ScanRequest request,
-      Judging judging,
-      Optional<DeclaredFile> file,
-      Publisher publisher,
-      List<Judged> rows) {
+  /** Scans one after the other; what befalls one of them does not end the run. */
+  private int scan(List<Job> jobs) {
+    List<Judged> rows = new ArrayList<>();
+    // Whose waivers are the same is looked at together: one may be needed by the last target only.
+    Map<Judging, List<Judged>> alike = new IdentityHashMap<>();
+    int worst = ExitCode.COMPLIANT;
+    try (Publisher publisher =
+        new Publisher(context.terminal(), reports, color.get(), jobs.size())) {
+      for (Job job : jobs) {
+        if (planOnly) {
+          context.terminal().print(PlanText.of(new Scanner().plan(job.request())));
+          continue;
+        }
+        int before = rows.size();
+        worst = ExitCode.worse(worst, scanOrComplain(job, publisher, rows));
+        alike
+            .computeIfAbsent(job.judging(), _ -> new ArrayList<>())
+            .addAll(rows.subList(before, rows.size()));
+        if (rows.stream().anyMatch(judged -> judged.report().run().interrupted())) {
+          break;
+        }
+      }
+      if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
+        context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
+      }
+    }
+    for (Map.Entry<Judging, List<Judged>> judged : alike.entrySet()) {
+      worst = ExitCode.worse(worst, settled(judged.getKey(), judged.getValue()));
+    }
+    return worst;
+  }
+
+  private int scanOrComplain(Job job, Publisher publisher, List<Judged> rows) {
+    try {
+      return scan(job, publisher, rows);
+    } catch (RuntimeException e) {
+      return failures.fault(e);
+    }
+  }
+
+  private int scan(Job job, Publisher publisher, List<Judged> rows) {
     Scanner scanner = new Scanner();
     try (StopSignal signal = StopSignal.watch(scanner::stop, context.terminal())) {
-      ScanPlan plan = scanner.plan(request);
-      if (reports.detail() != Detail.VERDICT) {
-        context.terminal().say(PlanText.announcement(plan));
-      }
-      Scanned scanned = Scanned.run(context, plan, scanner, signal);
-      Report seen =
-          file.map(declared -> declared.beside(scanned.report())).orElse(scanned.report());
-      Judged judged = judging.judge(seen);
+      Scanned scanned = new JobRun(context, job, scanner, reports.detail()).scan(patience, signal);
+      Judged judged = job.judge(scanned.report());
       rows.add(judged);
-      String domain = request.domain().ascii();
+      String domain = job.domain().ascii();
       publisher.publish(domain, history.keep(context.terminal(), domain, judged));
       return ExitCode.worse(
           history.exitCode(),

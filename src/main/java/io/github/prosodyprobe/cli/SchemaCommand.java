@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.file.PolicySchema;
+import io.github.prosodyprobe.policy.file.TargetsSchema;
 import io.github.prosodyprobe.report.JsonTree;
 import io.github.prosodyprobe.report.ReportSchema;
 import java.util.Arrays;
@@ -13,14 +14,15 @@ import picocli.CommandLine.Parameters;
 /** Prints the JSON Schema of a document. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of reports or of policy files.",
+    description = "Prints the JSON Schema of reports, policy files or targets files.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
   /** The documents that have a schema. */
   enum Document {
     REPORT,
-    POLICY;
+    POLICY,
+    TARGETS;
 
     static Optional<Document> of(String word) {
       return Arrays.stream(values())
@@ -37,7 +39,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Parameters(paramLabel = "DOCUMENT", description = "report or policy")
+  @Parameters(paramLabel = "DOCUMENT", description = "report, policy or targets")
   private Document document = Document.REPORT;
 
   SchemaCommand(Context context) {
@@ -52,6 +54,7 @@ final class SchemaCommand implements Callable<Integer> {
             switch (document) {
               case REPORT -> ReportSchema.document();
               case POLICY -> JsonTree.of(PolicySchema.document());
+              case TARGETS -> JsonTree.of(TargetsSchema.document());
             });
     return ExitCode.COMPLIANT;
   }

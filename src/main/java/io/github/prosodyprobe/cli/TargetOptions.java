@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
 
   private static final int TRUST_FILE_BYTES = 4 << 20;
+
+  private final TrustStore publicRoots = TrustStore.ofJdk();
 
   @Option(
       names = "--connect",
@@ -127,17 +130,40 @@ final class TargetOptions {
     }
   }
 
+  /** What the command line says about each target. */
+  TargetSettings settings() {
+    return new TargetSettings(
+        connects,
+        hosts.stream().map(TargetOptions::domain).toList(),
+        vantage,
+        Optional.ofNullable(trust),
+        canary);
+  }
+
+  /** Refuses for a list of targets what can be meant for one target only. */
+  void checkForList() {
+    if (!connects.isEmpty() || !canary.isEmpty() || !hosts.isEmpty()) {
+      throw new UserError(
+          "--connect, --also and --canary belong to one target",
+          "Say them in the targets file: connect, also and canary.");
+    }
+  }
+
   ScanRequest request(
-      Domain domain, Function<Listener, Set<Fact<?>>> wanted, Catalogue catalogue, Clock clock) {
-    Target target = target(domain);
-    TrustStore roots = roots();
+      Domain domain,
+      TargetSettings settings,
+      Function<Listener, Set<Fact<?>>> wanted,
+      Catalogue catalogue,
+      Clock clock) {
+    Target target = target(domain, settings);
+    TrustStore roots = roots(settings.trust());
     return new ScanRequest(
         target,
         names(),
-        vantage,
+        settings.vantage(),
         timeout,
         roots,
-        canary,
+        settings.canary(),
         identity.peer(target, roots, clock),
         Arrays.stream(Listener.values())
             .collect(
@@ -147,12 +173,12 @@ final class TargetOptions {
         clock);
   }
 
-  private Target target(Domain domain) {
+  private Target target(Domain domain, TargetSettings settings) {
     try {
       return new Target(
           domain,
-          hosts.stream().map(TargetOptions::domain).toList(),
-          connects,
+          settings.hosts(),
+          settings.connects(),
           families == null ? EnumSet.allOf(AddressFamily.class) : families.wanted());
     } catch (IllegalArgumentException e) {
       throw new UserError(
@@ -177,18 +203,18 @@ final class TargetOptions {
     }
   }
 
-  private TrustStore roots() {
-    TrustStore roots = TrustStore.ofJdk();
-    roots.prepare();
-    if (trust == null) {
-      return roots;
-    }
+  private TrustStore roots(Optional<Path> trust) {
+    publicRoots.prepare();
+    return trust.map(file -> plus(publicRoots, file)).orElse(publicRoots);
+  }
+
+  private static TrustStore plus(TrustStore roots, Path file) {
     try {
-      byte[] pem = InputFile.read(trust, TRUST_FILE_BYTES);
+      byte[] pem = InputFile.read(file, TRUST_FILE_BYTES);
       return roots.plus(new String(pem, StandardCharsets.ISO_8859_1));
     } catch (CertificateException e) {
       throw new UserError(
-          trust + ": " + e.getMessage(), "Give a file with certificates in PEM, such as a CA's.");
+          file + ": " + e.getMessage(), "Give a file with certificates in PEM, such as a CA's.");
     }
   }
 }

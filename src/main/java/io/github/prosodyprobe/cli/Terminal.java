@@ -19,6 +19,7 @@ import java.util.Map;
  * @param messages standard error
  * @param charset what the terminal can show
  * @param interactive whether a person sits there
+ * @param watched whether standard error is a terminal
  * @param environment the environment variables
  */
 record Terminal(
@@ -27,6 +28,7 @@ record Terminal(
     PrintStream messages,
     Charset charset,
     boolean interactive,
+    boolean watched,
     Map<String, String> environment) {
 
   @SuppressWarnings("SystemConsoleNull") // null again where there is no terminal, since 25
@@ -38,6 +40,8 @@ record Terminal(
         System.err,
         System.out.charset(),
         console != null && console.isTerminal(),
+        // Java tells of standard input and output only; the launcher knows.
+        "terminal".equals(System.getProperty("prosody-probe.stderr")),
         System.getenv());
   }
 

@@ -33,12 +33,17 @@ final class WaiverOptions {
       description = "A waiver that nothing needs is an error, said after the reports: exit code 2.")
   private boolean strict;
 
-  /** The waivers of all the files. */
-  Waivers read(PolicyShelf shelf, PolicyOptions expectations, Clock clock) {
+  /** The files. */
+  List<Path> files() {
+    return files;
+  }
+
+  /** The waivers of these files. */
+  static Waivers read(List<Path> files, PolicyShelf shelf, PolicyChoice choice, Clock clock) {
     if (files.isEmpty()) {
       return Waivers.NONE;
     }
-    TreeSet<String> checks = expectations.knownChecks(shelf);
+    TreeSet<String> checks = choice.knownChecks(shelf);
     return files.stream().map(file -> read(file, checks, clock)).reduce(Waivers.NONE, Waivers::and);
   }
 

@@ -13,6 +13,7 @@ import io.github.prosodyprobe.target.FurtherPlaces;
 import io.github.prosodyprobe.target.OutsiderPorts;
 import io.github.prosodyprobe.target.Place;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class Scanner {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable Thread> lookingUp = new AtomicReference<>();
 
+  private volatile Supplier<Progress> progress =
+      () -> new Progress(Progress.Stage.LOOKING_UP, 0, 0);
+
+  /** How far it has come; may be asked from any thread. */
+  public Progress progress() {
+    return progress.get();
+  }
+
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
     Discovered discovered = lookedUp(() -> discover(request));
@@ -48,6 +57,20 @@ public final class Scanner {
     return new ScanPlan(request, discovered, extended, further);
   }
 
+  /**
+   * Waits for a server that is coming up, with short conversations that are not part of the plan.
+   *
+   * @param patience how long at the most
+   * @return the listeners that are not up after that, or when the scan is stopped
+   */
+  public List<Absence> await(ScanPlan plan, Duration patience) {
+    Budget budget = new Budget(Arrival.connections(plan, patience));
+    Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
+    Arrival arrival = new Arrival(plan, dialer, Deadline.in(patience), stopped);
+    progress = () -> new Progress(Progress.Stage.WAITING, arrival.attempts(), 0);
+    return arrival.await();
+  }
+
   /** Does what was planned. A scanner runs once. */
   public Observations run(ScanPlan plan) {
     ScanRequest request = plan.request();
@@ -55,6 +78,9 @@ public final class Scanner {
     Deadline deadline = Deadline.in(request.timeout());
     Budget budget = new Budget(plan.connections());
     Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
+    progress =
+        () ->
+            new Progress(Progress.Stage.TALKING, budget.connectionsUsed(), plan.usualConnections());
     ProbeRunner runner = new ProbeRunner();
     Function<ScanPlan.ListenerPlan, ListenerRun> start =
         listener -> new ListenerRun(listener, request, dialer, deadline, runner);

@@ -42,6 +42,7 @@ class ColorChoiceTest {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
             interactive,
+            false,
             environment);
     assertEquals(expected, choice.decide(terminal));
   }

@@ -83,6 +83,7 @@ final class CommandLines {
             messages,
             charset,
             false,
+            false,
             environment);
     return new Context(terminal, new Installation("1.2.3", PROBES), Clock.systemUTC());
   }

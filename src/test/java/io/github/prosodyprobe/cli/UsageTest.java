@@ -57,7 +57,10 @@ class UsageTest {
         "policy                                        | list, show, validate or derive",
         "policy show nothing                           | xmpp-minimum@1",
         "policy validate /no/such/file.yaml            | does not exist",
-        "schema repot                                  | report or policy",
+        "scan --targets /no/such/file.yaml             | does not exist",
+        "scan a.example --targets -                    | exclude each other",
+        "scan --targets - --connect c2s=h:1            | Say them in the targets file",
+        "schema repot                                  | report, policy or targets",
         "completion fish                               | bash or zsh",
       })
   void wrongUseIsOneShortMessageAndExitCodeTwo(String arguments, String words) {

@@ -1,0 +1,76 @@
+package io.github.prosodyprobe.cli;
+
+import io.github.prosodyprobe.report.TextReport.Detail;
+import io.github.prosodyprobe.scan.Absence;
+import io.github.prosodyprobe.scan.ScanPlan;
+import io.github.prosodyprobe.scan.Scanner;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Scans one target, and says on standard error what it does. */
+final class JobRun {
+
+  private final Context context;
+  private final Job job;
+  private final Scanner scanner;
+  private final Detail detail;
+
+  JobRun(Context context, Job job, Scanner scanner, Detail detail) {
+    this.context = context;
+    this.job = job;
+    this.scanner = scanner;
+    this.detail = detail;
+  }
+
+  /**
+   * Looks up, waits and scans.
+   *
+   * @param patience how long to wait for a server that is coming up; null not to wait
+   * @param signal ends it early
+   */
+  Scanned scan(@Nullable Duration patience, StopSignal signal) {
+    ScanPlan plan;
+    try (ProgressLine _ = progress()) {
+      plan = scanner.plan(job.request());
+    }
+    say(PlanText.announcement(plan));
+    if (patience != null) {
+      awaitServer(plan, patience);
+    }
+    try (ProgressLine _ = progress()) {
+      return Scanned.run(context, plan, scanner, signal);
+    }
+  }
+
+  private void awaitServer(ScanPlan plan, Duration patience) {
+    say(
+        job.domain()
+            + ": before that, up to "
+            + patience.toSeconds()
+            + " s for the server to come up, with one short conversation per listener every 2 to"
+            + " 10 s");
+    List<Absence> absent;
+    try (ProgressLine _ = progress()) {
+      absent = scanner.await(plan, patience);
+    }
+    if (!absent.isEmpty()) {
+      say(
+          job.domain()
+              + ": not up: "
+              + absent.stream().map(Absence::toString).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void say(String message) {
+    if (detail != Detail.VERDICT) {
+      context.terminal().say(message);
+    }
+  }
+
+  private ProgressLine progress() {
+    return ProgressLine.start(
+        context.terminal(), detail, () -> ProgressText.of(job.domain(), scanner.progress()));
+  }
+}
