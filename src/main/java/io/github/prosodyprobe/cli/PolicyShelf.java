@@ -41,13 +41,20 @@ final class PolicyShelf {
 
   /** Begins to read what a scan needs, which takes as long as understanding the command line. */
   void readAhead() {
-    Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              library.run();
-              catalogue.run();
-            });
+    inBackground(
+        () -> {
+          library.run();
+          catalogue.run();
+        });
+  }
+
+  /** Begins to read the checks and policies, which takes longer than reading a stored report. */
+  void readChecksAhead() {
+    inBackground(library);
+  }
+
+  private static void inBackground(Runnable reading) {
+    Thread.ofPlatform().daemon().start(reading);
   }
 
   /** The built-in checks and policies, read when they are first needed. */

@@ -87,8 +87,10 @@ final class ProsodyProbe implements Runnable {
   private CommandLine commandLine(Context context, Failures failures, String... arguments) {
     PolicyShelf shelf = new PolicyShelf(context.installation());
     String first = arguments.length == 0 ? "" : arguments[0];
-    if (first.equals("scan")) {
-      shelf.readAhead();
+    switch (first) {
+      case "scan" -> shelf.readAhead();
+      case "evaluate", "explain" -> shelf.readChecksAhead();
+      default -> {}
     }
     CommandLine commandLine = judging(this);
     Map<String, Supplier<CommandLine>> commands = commands(context, shelf, failures);

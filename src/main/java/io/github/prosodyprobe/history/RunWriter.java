@@ -9,6 +9,7 @@ import io.github.prosodyprobe.report.PastStates;
 import io.github.prosodyprobe.report.PastStates.Subject;
 import io.github.prosodyprobe.report.Report;
 import io.github.prosodyprobe.report.Summary;
+import io.github.prosodyprobe.text.Escaper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,12 @@ final class RunWriter {
   private long subjects(List<Subject> subjects) throws SQLException {
     String list =
         subjects.stream()
-            .map(subject -> subject.check() + "\t" + subject.place())
+            // Escaped, so that neither a tab nor a line feed can come from a server.
+            .map(
+                subject ->
+                    Escaper.DOCUMENT.escape(subject.check())
+                        + "\t"
+                        + Escaper.DOCUMENT.escape(subject.place()))
             .collect(Collectors.joining("\n"));
     String digest = sha256(list);
     try (PreparedStatement statement =

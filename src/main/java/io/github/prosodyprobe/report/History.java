@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,13 +69,25 @@ public record History(String target, List<PastRun> runs) {
     return trails;
   }
 
-  /** What the newest run from the vantage of a trail has a result for. */
-  boolean isCurrent(Trail trail) {
-    return runs.reversed().stream()
-        .filter(run -> run.vantage().equals(trail.vantage()))
-        .findFirst()
-        .filter(run -> run.finished().equals(trail.lastSeen()))
-        .isPresent();
+  /**
+   * The same without what is gone: places where a later run from the same vantage looked with the
+   * same check at the same kind of listener, and which it did not meet any more.
+   */
+  List<Trail> current() {
+    List<Trail> trails = trails();
+    Map<List<String>, Instant> latest = new HashMap<>();
+    trails.forEach(it -> latest.merge(kind(it), it.lastSeen(), History::later));
+    return trails.stream()
+        .filter(trail -> trail.lastSeen().equals(latest.get(kind(trail))))
+        .toList();
+  }
+
+  private static List<String> kind(Trail trail) {
+    return List.of(trail.vantage(), trail.subject().check(), trail.subject().listener());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 
   private record Seen(Subject subject, String vantage) {}

@@ -38,7 +38,7 @@ public final class HistoryText {
   public static String of(History history, TextStyle style, int limit) {
     HistoryText text = new HistoryText(history, style, limit);
     text.runs();
-    text.checks(history.trails().stream().filter(history::isCurrent).toList());
+    text.checks(history.current());
     return text.lines.toString();
   }
 

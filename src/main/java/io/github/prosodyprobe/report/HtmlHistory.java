@@ -2,6 +2,7 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.policy.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class HtmlHistory {
     html.element("p", history.runs().size() + " runs since " + since + " UTC", "class", "run");
     html.ours("\n");
     charts();
-    strips(history.trails().stream().filter(history::isCurrent).toList());
+    strips(history.current());
     html.end();
   }
 
@@ -62,12 +63,27 @@ final class HtmlHistory {
       return;
     }
     legend();
-    html.open("ul", "class", "trails").ours("\n");
-    changed.forEach(this::trail);
-    html.end();
+    Instant left = history.last(STRIP_RUNS).getFirst().finished();
+    list(changed.stream().filter(it -> it.getFirst().since().isAfter(left)).toList());
+    List<List<Trail>> earlier =
+        changed.stream().filter(it -> !it.getFirst().since().isAfter(left)).toList();
+    if (!earlier.isEmpty()) {
+      html.open("details").element("summary", earlier.size() + " that changed earlier");
+      list(earlier);
+      html.end();
+    }
     long others = trails.stream().filter(it -> !it.changed()).count();
     html.element("p", others + " other results were the same in all runs that could look.");
     html.ours("\n");
+  }
+
+  private void list(List<List<Trail>> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    html.open("ul", "class", "trails").ours("\n");
+    changed.forEach(this::trail);
+    html.end();
   }
 
   private void legend() {

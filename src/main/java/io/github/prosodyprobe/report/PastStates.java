@@ -18,7 +18,13 @@ public record PastStates(List<Subject> subjects, String letters) {
    * @param check the check's permanent id
    * @param place listener and address, with the domain where that is not the target
    */
-  public record Subject(String check, String place) {}
+  public record Subject(String check, String place) {
+
+    String listener() {
+      int space = place.indexOf(' ');
+      return space < 0 ? place : place.substring(0, space);
+    }
+  }
 
   /**
    * Copies the list.

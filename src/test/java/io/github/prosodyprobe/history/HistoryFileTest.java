@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.report.Finding;
 import io.github.prosodyprobe.report.History;
 import io.github.prosodyprobe.report.JsonReport;
 import io.github.prosodyprobe.report.JsonReportReader;
@@ -77,6 +79,43 @@ class HistoryFileTest {
             assertArrayEquals(
                 JsonReport.of(report).getBytes(UTF_8), history.report(TARGET, 3).orElseThrow()),
         () -> assertEquals(Optional.empty(), history.report(TARGET, 2)));
+  }
+
+  /** A server's name can come from a stranger; it must not shift the states of what follows. */
+  @Test
+  void aPlaceWithLineFeedsStaysOnePlace() throws HistoryException {
+    Report report = judged.report();
+    List<Finding> hostile =
+        report.results().stream().map(it -> at("192.0.2.7\n\tx\u2028:5222", it)).toList();
+    judged =
+        new Judged(
+            new Report(
+                report.tool(),
+                report.policy(),
+                report.run(),
+                report.facts(),
+                hostile,
+                report.evidence()),
+            Verdict.NOT_COMPLIANT);
+    keep(TARGET);
+    PastStates states = HistoryFile.forReading(file).of(TARGET, TARGET).runs().getFirst().states();
+    assertEquals(PastStates.of(judged.report()).letters(), states.letters());
+  }
+
+  private static Finding at(String address, Finding finding) {
+    return new Finding(
+        finding.check(),
+        finding.title(),
+        finding.severity(),
+        finding.why(),
+        new Endpoint(finding.endpoint().listener(), finding.endpoint().domain(), address),
+        finding.state(),
+        finding.reason(),
+        finding.because(),
+        finding.compared(),
+        finding.fix(),
+        finding.citations(),
+        finding.declared());
   }
 
   @Test

@@ -68,6 +68,20 @@ class HistoryTest {
   }
 
   @Test
+  void aRunThatAsksLittleHidesNothingAndAPlaceThatIsGoneIsHidden() {
+    Subject old = new Subject("tls-versions", "c2s 192.0.2.7:5222");
+    Subject moved = new Subject("tls-versions", "c2s 192.0.2.8:5222");
+    Subject other = new Subject("http-hsts", "https 192.0.2.7:443");
+    History history =
+        new History(
+            "example.org",
+            List.of(
+                Nights.run(0, "external", new PastStates(List.of(old, other), "++")),
+                Nights.run(1, "external", new PastStates(List.of(moved), "+"))));
+    assertEquals(List.of(moved, other), history.current().stream().map(Trail::subject).toList());
+  }
+
+  @Test
   void theLatestChangeComesFirst() {
     assertEquals(
         List.of("s2s-dialback", "http-hsts", "tls-versions"),
