@@ -94,7 +94,14 @@ class UsageTest {
     String help = CommandLines.run("--help").out();
     for (String command :
         new String[] {
-          "scan", "look", "evaluate", "report", "history", "explain", "policy", "schema",
+          "scan",
+          "look",
+          "evaluate",
+          "report",
+          "history",
+          "explain",
+          "policy",
+          "schema",
           "completion"
         }) {
       assertTrue(help.contains("\n  " + command), help);
