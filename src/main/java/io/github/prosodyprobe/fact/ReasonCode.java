@@ -42,6 +42,7 @@ public enum ReasonCode {
   NEEDS_CONFIG("needs-config", "can only be known from the configuration file"),
   NEEDS_ACTIVE("needs-active", "can only be seen by creating load or sending odd input"),
   VANTAGE("vantage", "cannot be judged from this vantage"),
+  DECLINED("declined", "the domain wishes not to be tested"),
   NOT_PROBED("not-probed", "left out of this scan"),
   BUG("bug", "a fault of prosody-probe itself");
 

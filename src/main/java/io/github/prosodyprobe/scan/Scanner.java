@@ -2,6 +2,7 @@ package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.net.AddressPolicy;
 import io.github.prosodyprobe.net.Budget;
 import io.github.prosodyprobe.net.Deadline;
@@ -12,12 +13,14 @@ import io.github.prosodyprobe.target.Discovery;
 import io.github.prosodyprobe.target.FurtherPlaces;
 import io.github.prosodyprobe.target.OutsiderPorts;
 import io.github.prosodyprobe.target.Place;
+import io.github.prosodyprobe.target.Wish;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -152,8 +155,14 @@ public final class Scanner {
 
   private Discovered discover(ScanRequest request) {
     Deadline deadline = Deadline.in(request.timeout());
-    Discovered streams =
-        Discovery.find(request.target(), request::wanted, request.names(), deadline);
+    Discovered streams;
+    try (Wish wish = Wish.ask(request.target(), request.names(), deadline)) {
+      streams = Discovery.find(request.target(), request::wanted, request.names(), deadline);
+      Optional<Reason> declined = wish.declined();
+      if (declined.isPresent()) {
+        return streams.declined(declined.get());
+      }
+    }
     AddressPolicy policy = addressPolicy(request, streams, Set.of());
     return FurtherPlaces.beside(
         streams, request.target(), request::wanted, policy, request.names(), deadline);

@@ -5,6 +5,7 @@ import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.Reason;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +39,14 @@ public record Discovered(
       Map<Fact<?>, FactState> states,
       List<Evidence> evidence) {
     this(places, named, EndpointFacts.of(domain, states), evidence);
+  }
+
+  /** The same with nobody to be dialled. */
+  public Discovered declined(Reason reason) {
+    return new Discovered(
+        places.stream().<Place>map(place -> new Place.Lost(place.endpoint(), reason)).toList(),
+        Set.of(),
+        facts,
+        evidence);
   }
 }
