@@ -34,15 +34,9 @@ final class PolicyOptions {
       description = "Not these checks. What no remaining check needs is not probed.")
   private Set<String> skip = Set.of();
 
-  /** The ids that one may name: of all built-in checks, and of the policy before it is narrowed. */
+  /** The ids that one may name, whatever the policy is narrowed to. */
   TreeSet<String> knownChecks(PolicyShelf shelf) {
-    try {
-      TreeSet<String> known = new TreeSet<>(shelf.library().checks().keySet());
-      shelf.policy(name).checks().forEach(check -> known.add(check.id()));
-      return known;
-    } catch (PolicyException e) {
-      throw UserError.of(e);
-    }
+    return shelf.checks(name);
   }
 
   Policy policy(PolicyShelf shelf) {

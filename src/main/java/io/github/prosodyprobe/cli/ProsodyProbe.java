@@ -93,7 +93,9 @@ final class ProsodyProbe implements Runnable {
     return commandLine
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
-        .registerConverter(Document.class, Words.of(Document::of, "report or policy"))
+        .registerConverter(Document.class, Words.of(Document::of, SchemaCommand.WORDS))
+        .registerConverter(
+            DiffCommand.Format.class, Words.of(DiffCommand.Format::of, "text or json"))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
         .registerConverter(
@@ -115,6 +117,8 @@ final class ProsodyProbe implements Runnable {
     commands.put("evaluate", () -> judging(new EvaluateCommand(context, shelf, () -> color)));
     commands.put("report", () -> judging(new ReportCommand(context, () -> color)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
+    commands.put("diff", () -> new CommandLine(new DiffCommand(context, () -> color)));
+    commands.put("waivers", () -> WaiversCommand.with(context, shelf));
     commands.put("policy", () -> PolicyCommand.with(context, shelf));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(context)));
     return commands;

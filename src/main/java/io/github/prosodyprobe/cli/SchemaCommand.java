@@ -1,6 +1,8 @@
 package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.file.PolicySchema;
+import io.github.prosodyprobe.policy.file.WaiverSchema;
+import io.github.prosodyprobe.report.DifferenceSchema;
 import io.github.prosodyprobe.report.JsonTree;
 import io.github.prosodyprobe.report.ReportSchema;
 import java.util.Arrays;
@@ -13,14 +15,17 @@ import picocli.CommandLine.Parameters;
 /** Prints the JSON Schema of a document. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of reports or of policy files.",
+    description =
+        "Prints the JSON Schema of reports, of differences, or of files of policies or waivers.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
   /** The documents that have a schema. */
   enum Document {
     REPORT,
-    POLICY;
+    POLICY,
+    WAIVERS,
+    DIFF;
 
     static Optional<Document> of(String word) {
       return Arrays.stream(values())
@@ -29,9 +34,11 @@ final class SchemaCommand implements Callable<Integer> {
     }
   }
 
+  static final String WORDS = "report, policy, waivers or diff";
+
   private final Context context;
 
-  @Parameters(paramLabel = "DOCUMENT", description = "report or policy")
+  @Parameters(paramLabel = "DOCUMENT", description = WORDS)
   private Document document = Document.REPORT;
 
   SchemaCommand(Context context) {
@@ -46,6 +53,8 @@ final class SchemaCommand implements Callable<Integer> {
             switch (document) {
               case REPORT -> ReportSchema.document();
               case POLICY -> JsonTree.of(PolicySchema.document());
+              case WAIVERS -> JsonTree.of(WaiverSchema.document());
+              case DIFF -> DifferenceSchema.document();
             });
     return ExitCode.COMPLIANT;
   }

@@ -53,7 +53,16 @@ class UsageTest {
         "policy                                        | list, show, validate or derive",
         "policy show nothing                           | xmpp-minimum@1",
         "policy validate /no/such/file.yaml            | does not exist",
-        "schema repot                                  | report or policy",
+        "schema repot                                  | report, policy, waivers or diff",
+        "scan example.org --waivers /no/such/file.yaml | does not exist",
+        "scan example.org --baseline /no/such.json     | does not exist",
+        "scan example.org --fail-on-new                | needs a baseline",
+        "scan example.org --sarif-anchor /etc/passwd   | is not in the repository",
+        "scan example.org --sarif-anchor no/such.yml   | does not exist",
+        "waivers                                       | check is missing",
+        "waivers check /no/such/file.yaml              | does not exist",
+        "diff /no/such/file.json /no/such/file.json    | does not exist",
+        "diff a.json b.json --report pdf               | text or json",
       })
   void wrongUseIsOneShortMessageAndExitCodeTwo(String arguments, String words) {
     Outcome outcome =
@@ -85,7 +94,9 @@ class UsageTest {
   void helpOfTheProgramListsAllCommands() {
     String help = CommandLines.run("--help").out();
     for (String command :
-        new String[] {"scan", "look", "evaluate", "explain", "policy", "schema"}) {
+        new String[] {
+          "scan", "look", "evaluate", "diff", "explain", "policy", "schema", "waivers"
+        }) {
       assertTrue(help.contains("\n  " + command), help);
     }
   }
