@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -109,6 +110,17 @@ final class PolicyShelf {
   /** A policy by its name, or by the name of a file, which has a slash or ends in .yaml or .yml. */
   Policy policy(String name) throws PolicyException {
     return isFile(name) ? read(Path.of(name)) : library().find(name);
+  }
+
+  /** The ids that one may name under a policy: its own, and those of all built-in checks. */
+  TreeSet<String> checks(String policy) {
+    try {
+      TreeSet<String> known = new TreeSet<>(library().checks().keySet());
+      policy(policy).checks().forEach(check -> known.add(check.id()));
+      return known;
+    } catch (PolicyException e) {
+      throw UserError.of(e);
+    }
   }
 
   /** A policy in a file. */

@@ -105,7 +105,9 @@ final class ProsodyProbe implements Runnable {
     return commandLine
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
-        .registerConverter(Document.class, Words.of(Document::of, "report, policy or targets"))
+        .registerConverter(Document.class, Words.of(Document::of, SchemaCommand.WORDS))
+        .registerConverter(
+            DiffCommand.Format.class, Words.of(DiffCommand.Format::of, "text or json"))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
         .registerConverter(Shell.class, Words.of(Shell::of, "bash or zsh"))
@@ -129,6 +131,8 @@ final class ProsodyProbe implements Runnable {
     commands.put("report", () -> judging(new ReportCommand(context, () -> color)));
     commands.put("history", () -> new CommandLine(new HistoryCommand(context, () -> color)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(context, shelf)));
+    commands.put("diff", () -> new CommandLine(new DiffCommand(context, () -> color)));
+    commands.put("waivers", () -> WaiversCommand.with(context, shelf));
     commands.put("policy", () -> PolicyCommand.with(context, shelf));
     commands.put("schema", () -> new CommandLine(new SchemaCommand(context)));
     commands.put(NEEDS_ALL, () -> new CommandLine(new CompletionCommand(context)));

@@ -109,6 +109,9 @@ final class Publisher implements AutoCloseable {
     String content =
         new Rendering(IN_FILES, options.detail(), options.codeScanning()).of(format, which);
     try {
+      if (destination.isStepSummary()) {
+        StepSummary.append(content, terminal);
+      }
       destination
           .fileFor(target)
           .ifPresent(file -> ReportFile.write(file, content, ReportFile.Readers.of(format)));

@@ -28,6 +28,7 @@ final class ReportOptions {
    */
   record Destination(ReportFormat format, @Nullable String file) {
 
+    private static final String AUTO = "auto";
     private static final String PLACEHOLDER = "{target}";
     private static final List<String> FORMATS =
         Arrays.stream(ReportFormat.values()).map(ReportFormat::word).toList();
@@ -53,9 +54,16 @@ final class ReportOptions {
       return new Destination(format, file.equals("-") ? null : file);
     }
 
-    /** The file for a target; empty for standard output. */
+    /** Whether it goes to the summary of a CI step; a file of this name is {@code ./auto}. */
+    boolean isStepSummary() {
+      return format == ReportFormat.MARKDOWN && AUTO.equals(file);
+    }
+
+    /** The file for a target; empty for standard output and for the summary of a step. */
     Optional<Path> fileFor(String target) {
-      return Optional.ofNullable(file).map(name -> Path.of(name.replace(PLACEHOLDER, target)));
+      return Optional.ofNullable(file)
+          .filter(_ -> !isStepSummary())
+          .map(name -> Path.of(name.replace(PLACEHOLDER, target)));
     }
 
     boolean isStandardOutput() {
@@ -79,7 +87,7 @@ final class ReportOptions {
           "A report on standard output or into FILE: text, json, jsonl, markdown, html, junit,"
               + " sarif, codequality, github, prometheus or nagios. Repeatable; one may have"
               + " standard output, where text goes if no other does. {target} in FILE becomes the"
-              + " domain.")
+              + " domain. markdown=auto adds to the summary of a GitHub step, if there is one.")
   private List<Destination> destinations = List.of();
 
   @Mixin private final CodeScanningOptions codeScanning = new CodeScanningOptions();

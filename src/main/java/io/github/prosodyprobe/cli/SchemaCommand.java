@@ -2,6 +2,8 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.policy.file.PolicySchema;
 import io.github.prosodyprobe.policy.file.TargetsSchema;
+import io.github.prosodyprobe.policy.file.WaiverSchema;
+import io.github.prosodyprobe.report.DifferenceSchema;
 import io.github.prosodyprobe.report.JsonTree;
 import io.github.prosodyprobe.report.ReportSchema;
 import java.util.Arrays;
@@ -14,7 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Prints the JSON Schema of a document. */
 @Command(
     name = "schema",
-    description = "Prints the JSON Schema of reports, policy files or targets files.",
+    description =
+        "Prints the JSON Schema of reports, of differences, or of files of policies, targets or"
+            + " waivers.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
@@ -22,7 +26,9 @@ final class SchemaCommand implements Callable<Integer> {
   enum Document {
     REPORT,
     POLICY,
-    TARGETS;
+    TARGETS,
+    WAIVERS,
+    DIFF;
 
     static Optional<Document> of(String word) {
       return Arrays.stream(values())
@@ -37,9 +43,11 @@ final class SchemaCommand implements Callable<Integer> {
     }
   }
 
+  static final String WORDS = "report, policy, targets, waivers or diff";
+
   private final Context context;
 
-  @Parameters(paramLabel = "DOCUMENT", description = "report, policy or targets")
+  @Parameters(paramLabel = "DOCUMENT", description = WORDS)
   private Document document = Document.REPORT;
 
   SchemaCommand(Context context) {
@@ -55,6 +63,8 @@ final class SchemaCommand implements Callable<Integer> {
               case REPORT -> ReportSchema.document();
               case POLICY -> JsonTree.of(PolicySchema.document());
               case TARGETS -> JsonTree.of(TargetsSchema.document());
+              case WAIVERS -> JsonTree.of(WaiverSchema.document());
+              case DIFF -> DifferenceSchema.document();
             });
     return ExitCode.COMPLIANT;
   }

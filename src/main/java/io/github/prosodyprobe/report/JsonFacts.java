@@ -65,6 +65,22 @@ final class JsonFacts {
     json.writeEndObject();
   }
 
+  /** A bare value where there is one; no value is an object, so the two cannot be mistaken. */
+  void bare(String name, FactState state) {
+    json.writeName(name);
+    switch (state) {
+      case FactState.Observed(FactValue value, _) -> value(value);
+      case FactState.Unobserved(Reason reason) -> object("unobserved", reason.word());
+      case FactState.NotApplicable(String because) -> object("notApplicable", because);
+    }
+  }
+
+  private void object(String name, String value) {
+    json.writeStartObject();
+    json.writeStringProperty(name, value);
+    json.writeEndObject();
+  }
+
   void endpoint(Endpoint endpoint) {
     json.writeStringProperty("listener", endpoint.listener().word());
     json.writeStringProperty("domain", endpoint.domain());

@@ -1,8 +1,6 @@
 package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Fact;
-import io.github.prosodyprobe.fact.FactState;
-import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.policy.Citation;
@@ -85,7 +83,7 @@ final class JsonResults {
     compared.forEach(it -> it.allowed().ifPresent(allowed -> allowed(it.fact(), allowed)));
     json.writeEndObject();
     json.writeObjectPropertyStart("observed");
-    compared.forEach(it -> observed(it.fact(), it.observed()));
+    compared.forEach(it -> facts.bare(it.fact().name(), it.observed()));
     json.writeEndObject();
     json.writeArrayPropertyStart("asExpected");
     compared.stream().filter(Compared::holds).forEach(it -> json.writeString(it.fact().name()));
@@ -95,22 +93,6 @@ final class JsonResults {
   private void allowed(Fact<?> fact, TextSet allowed) {
     json.writeName(fact.name());
     facts.value(allowed);
-  }
-
-  /** A bare value where there is one; no value is an object, so the two cannot be mistaken. */
-  private void observed(Fact<?> fact, FactState state) {
-    json.writeName(fact.name());
-    switch (state) {
-      case FactState.Observed(FactValue value, _) -> facts.value(value);
-      case FactState.Unobserved(Reason reason) -> object("unobserved", reason.word());
-      case FactState.NotApplicable(String because) -> object("notApplicable", because);
-    }
-  }
-
-  private void object(String name, String value) {
-    json.writeStartObject();
-    json.writeStringProperty(name, value);
-    json.writeEndObject();
   }
 
   private void citation(Citation citation) {

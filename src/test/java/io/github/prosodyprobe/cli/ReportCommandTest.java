@@ -114,4 +114,37 @@ class ReportCommandTest {
     }
     assertEquals("precious", Files.readString(precious));
   }
+
+  @Test
+  void theSummaryOfAStepIsAppendedToWhereThereIsOne() throws IOException {
+    Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+    Path full = Files.writeString(folder.resolve("full.md"), "x".repeat(1 << 20));
+    Path link = Files.createSymbolicLink(folder.resolve("link.md"), summary);
+    Outcome first = summarised(summary.toString());
+    String written = Files.readString(summary);
+    Outcome none = summarised("");
+    Outcome tooMuch = summarised(full.toString());
+    Outcome refused = summarised(link.toString());
+    assertAll(
+        () -> assertEquals(1, first.exitCode(), first.messages()),
+        () -> assertTrue(written.startsWith("before\n## "), written),
+        () -> assertTrue(first.out().contains("NOT COMPLIANT"), first.out()),
+        () -> assertTrue(none.messages().contains("is not set"), none.messages()),
+        () -> assertEquals(1, none.exitCode()),
+        () -> assertTrue(tooMuch.messages().contains("is full"), tooMuch.messages()),
+        () -> assertEquals(1 << 20, Files.size(full)),
+        () -> assertEquals(2, refused.exitCode()),
+        () -> assertEquals(written, Files.readString(summary)));
+  }
+
+  private Outcome summarised(String file) {
+    return CommandLines.run(
+        "",
+        Map.of("GITHUB_STEP_SUMMARY", file),
+        UTF_8,
+        "report",
+        saved.toString(),
+        "--report",
+        "markdown=auto");
+  }
 }

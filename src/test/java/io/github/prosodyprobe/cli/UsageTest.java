@@ -60,8 +60,17 @@ class UsageTest {
         "scan --targets /no/such/file.yaml             | does not exist",
         "scan a.example --targets -                    | exclude each other",
         "scan --targets - --connect c2s=h:1            | Say them in the targets file",
-        "schema repot                                  | report, policy or targets",
         "completion fish                               | bash or zsh",
+        "schema repot                                  | report, policy, targets, waivers or diff",
+        "scan example.org --waivers /no/such/file.yaml | does not exist",
+        "scan example.org --baseline /no/such.json     | does not exist",
+        "scan example.org --fail-on-new                | needs a baseline",
+        "scan example.org --sarif-anchor /etc/passwd   | is not in the repository",
+        "scan example.org --sarif-anchor no/such.yml   | does not exist",
+        "waivers                                       | check is missing",
+        "waivers check /no/such/file.yaml              | does not exist",
+        "diff /no/such/file.json /no/such/file.json    | does not exist",
+        "diff a.json b.json --report pdf               | text or json",
       })
   void wrongUseIsOneShortMessageAndExitCodeTwo(String arguments, String words) {
     Outcome outcome =
@@ -100,6 +109,8 @@ class UsageTest {
           "report",
           "history",
           "explain",
+          "diff",
+          "waivers",
           "policy",
           "schema",
           "completion"
