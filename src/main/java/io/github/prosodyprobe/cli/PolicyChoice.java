@@ -3,7 +3,6 @@ package io.github.prosodyprobe.cli;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which policy, and which part of it.
@@ -30,17 +29,6 @@ record PolicyChoice(String name, Set<String> only, Set<String> skip) {
       Policy policy = shelf.policy(name);
       Policy chosen = only.isEmpty() ? policy : policy.only(only);
       return skip.isEmpty() ? chosen : chosen.skip(skip);
-    } catch (PolicyException e) {
-      throw UserError.of(e);
-    }
-  }
-
-  /** The ids that one may name: of all built-in checks, and of the policy before it is narrowed. */
-  TreeSet<String> knownChecks(PolicyShelf shelf) {
-    try {
-      TreeSet<String> known = new TreeSet<>(shelf.library().checks().keySet());
-      shelf.policy(name).checks().forEach(check -> known.add(check.id()));
-      return known;
     } catch (PolicyException e) {
       throw UserError.of(e);
     }

@@ -43,7 +43,7 @@ final class WaiverOptions {
     if (files.isEmpty()) {
       return Waivers.NONE;
     }
-    TreeSet<String> checks = choice.knownChecks(shelf);
+    TreeSet<String> checks = shelf.checks(choice.name());
     return files.stream().map(file -> read(file, checks, clock)).reduce(Waivers.NONE, Waivers::and);
   }
 
