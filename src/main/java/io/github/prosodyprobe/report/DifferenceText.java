@@ -90,8 +90,12 @@ public final class DifferenceText {
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(style.symbols().separator()))
         + style.symbols().separator()
-        + difference.facts().size()
-        + " facts changed";
+        + facts(difference.facts().size())
+        + " changed";
+  }
+
+  private static String facts(long count) {
+    return count == 1 ? "1 fact" : count + " facts";
   }
 
   private long count(Kind kind) {
@@ -135,7 +139,7 @@ public final class DifferenceText {
           List<String> parts = where.lines().toList();
           headline(Kind.UNSEEN, Kind.UNSEEN.word());
           lines.column(Ink.STRONG, parts.getFirst(), 0);
-          lines.add(count + " facts can no longer be seen: " + parts.getLast()).end();
+          lines.add(facts(count) + " can no longer be seen: " + parts.getLast()).end();
         });
   }
 

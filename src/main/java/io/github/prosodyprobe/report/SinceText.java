@@ -37,6 +37,9 @@ public final class SinceText {
   public static List<String> notes(Report report) {
     List<String> notes = new ArrayList<>();
     if (report.since().isEmpty()) {
+      if (report.results().stream().anyMatch(finding -> finding.novelty().isPresent())) {
+        notes.add("the baseline has no report on " + report.run().target() + ": all counts as new");
+      }
       return notes;
     }
     Since since = report.since().get();

@@ -48,7 +48,7 @@ class DifferencesTest {
       value = {
         "TLSv1.2 | TLSv1.2,TLSv1.0 | changed | +         TLSv1.0",
         "TLSv1.2,TLSv1.0 | TLSv1.2 | changed | -         TLSv1.0",
-        "TLSv1.2 | ! | unseen | c2s 192.0.2.7:5222  1 facts can no longer be seen: tcp-refused",
+        "TLSv1.2 | ! | unseen | c2s 192.0.2.7:5222  1 fact can no longer be seen: tcp-refused",
         "! | TLSv1.2 | seen | was       not observed: tcp-refused",
       })
   void tellsWhatAFactBecame(String before, String after, String kind, String words) {
