@@ -95,7 +95,8 @@ class HistoryFileTest {
                 report.run(),
                 report.facts(),
                 hostile,
-                report.evidence()),
+                report.evidence(),
+                report.since()),
             Verdict.NOT_COMPLIANT);
     keep(TARGET);
     PastStates states = HistoryFile.forReading(file).of(TARGET, TARGET).runs().getFirst().states();
@@ -115,7 +116,9 @@ class HistoryFileTest {
         finding.compared(),
         finding.fix(),
         finding.citations(),
-        finding.declared());
+        finding.declared(),
+        finding.waiving(),
+        finding.novelty());
   }
 
   @Test
