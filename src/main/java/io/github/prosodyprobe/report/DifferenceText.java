@@ -10,6 +10,7 @@ import io.github.prosodyprobe.report.Difference.ResultChange;
 import io.github.prosodyprobe.report.TextStyle.Ink;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class DifferenceText {
     lines.column(Ink.STRONG, after.target(), 0);
     lines.add(RunText.time(before.finished()) + " to " + RunText.time(after.finished())).end();
     notes(difference).forEach(note -> lines.add("  note: " + note).end());
-    difference.results().forEach(this::result);
+    alike().forEach(this::results);
     difference.endpoints().forEach(this::endpoint);
     unseen();
     difference.facts().stream().filter(change -> change.kind() != Kind.UNSEEN).forEach(this::fact);
@@ -102,12 +103,51 @@ public final class DifferenceText {
     return difference.results().stream().filter(change -> change.kind() == kind).count();
   }
 
+  /** An outage and its end change every check of a place in the same way; that is said once. */
+  private Collection<List<ResultChange>> alike() {
+    Map<List<String>, List<ResultChange>> groups = new LinkedHashMap<>();
+    for (ResultChange change : difference.results()) {
+      Finding finding = change.finding();
+      List<String> key =
+          switch (change.kind()) {
+            case UNKNOWN ->
+                List.of(finding.endpoint().named(domain), "", ResultTexts.seen(finding).toString());
+            case BETTER -> List.of(finding.endpoint().named(domain), course(change), "");
+            default -> List.of(finding.endpoint().named(domain), finding.check(), "");
+          };
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
+    }
+    return groups.values();
+  }
+
+  private void results(List<ResultChange> alike) {
+    ResultChange first = alike.getFirst();
+    if (alike.size() == 1) {
+      result(first);
+      return;
+    }
+    headline(first.kind(), first.kind().word());
+    lines.column(Ink.STRONG, alike.size() + " checks", 0);
+    lines.add(first.kind() == Kind.BETTER ? course(first) : "").end();
+    if (first.kind() == Kind.UNKNOWN) {
+      lines.labelled("observed", ResultTexts.seen(first.finding()));
+    }
+    lines.labelled("where", first.finding().endpoint().named(domain));
+    lines.labelled(
+        "checks",
+        alike.stream().map(change -> change.finding().check()).collect(Collectors.joining(", ")));
+  }
+
+  private static String course(ResultChange change) {
+    String was = change.before().map(State::word).orElse("not checked");
+    String is = change.after().map(State::word).orElse("not checked any more");
+    return was + " -> " + is;
+  }
+
   private void result(ResultChange change) {
     headline(change.kind(), change.kind().word());
     lines.column(Ink.STRONG, change.finding().check(), 0);
-    String was = change.before().map(State::word).orElse("not checked");
-    String is = change.after().map(State::word).orElse("not checked any more");
-    lines.column(Ink.PLAIN, was + " -> " + is, 0).add(change.finding().severity().word()).end();
+    lines.column(Ink.PLAIN, course(change), 0).add(change.finding().severity().word()).end();
     lines.labelled("where", change.finding().endpoint().named(domain));
     if (change.kind() == Kind.WORSE) {
       lines.labelled("expected", ResultTexts.expected(change.finding()));

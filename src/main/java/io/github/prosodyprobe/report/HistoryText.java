@@ -96,6 +96,7 @@ public final class HistoryText {
   private static Ink ink(Verdict verdict) {
     return switch (verdict) {
       case COMPLIANT -> Ink.GOOD;
+      case NOTHING_NEW -> Ink.DOUBTFUL;
       case NOT_COMPLIANT -> Ink.BAD;
       case UNDECIDED -> Ink.DOUBTFUL;
     };

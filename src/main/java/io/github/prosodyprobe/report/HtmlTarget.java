@@ -60,6 +60,7 @@ final class HtmlTarget {
   private static String symbol(Verdict verdict) {
     return switch (verdict) {
       case COMPLIANT -> "✔ ";
+      case NOTHING_NEW -> "– ";
       case NOT_COMPLIANT -> "✘ ";
       case UNDECIDED -> "? ";
     };
@@ -68,6 +69,7 @@ final class HtmlTarget {
   private static String ink(Verdict verdict) {
     return switch (verdict) {
       case COMPLIANT -> "good";
+      case NOTHING_NEW -> "doubtful";
       case NOT_COMPLIANT -> "bad";
       case UNDECIDED -> "doubtful";
     };

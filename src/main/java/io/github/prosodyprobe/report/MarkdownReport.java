@@ -56,6 +56,7 @@ final class MarkdownReport {
   private static String symbol(Verdict verdict) {
     return switch (verdict) {
       case COMPLIANT -> "✅";
+      case NOTHING_NEW -> "☑️";
       case NOT_COMPLIANT -> "❌";
       case UNDECIDED -> "❔";
     };

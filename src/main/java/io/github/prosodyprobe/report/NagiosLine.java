@@ -38,7 +38,7 @@ final class NagiosLine {
 
   /** A certain failure outranks an uncertainty, as in the exit code of several targets. */
   private static Verdict worst(List<Judged> reports) {
-    for (Verdict verdict : List.of(Verdict.NOT_COMPLIANT, Verdict.UNDECIDED)) {
+    for (Verdict verdict : List.of(Verdict.NOT_COMPLIANT, Verdict.UNDECIDED, Verdict.NOTHING_NEW)) {
       if (reports.stream().anyMatch(judged -> judged.verdict() == verdict)) {
         return verdict;
       }
@@ -49,6 +49,7 @@ final class NagiosLine {
   private static String status(Verdict verdict) {
     return switch (verdict) {
       case COMPLIANT -> "OK";
+      case NOTHING_NEW -> "OK";
       case NOT_COMPLIANT -> "WARNING";
       case UNDECIDED -> "UNKNOWN";
     };

@@ -142,6 +142,7 @@ public final class TextReport {
   private Ink ink() {
     return switch (verdict) {
       case COMPLIANT -> Ink.GOOD;
+      case NOTHING_NEW -> Ink.DOUBTFUL;
       case NOT_COMPLIANT -> Ink.BAD;
       case UNDECIDED -> Ink.DOUBTFUL;
     };

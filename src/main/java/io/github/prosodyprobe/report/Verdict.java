@@ -4,6 +4,8 @@ package io.github.prosodyprobe.report;
 public enum Verdict {
   /** Looked everywhere, and everything that counts is as expected. */
   COMPLIANT(0, "COMPLIANT"),
+  /** What is not as expected was so in the baseline too, and the operator counts only the new. */
+  NOTHING_NEW(0, "NOTHING NEW"),
   /** Something that counts is not as expected. */
   NOT_COMPLIANT(1, "NOT COMPLIANT"),
   /** Nothing is known to be wrong, but not everything that counts could be looked at. */

@@ -45,8 +45,11 @@ public record VerdictRule(Severity failOn, Unknowns unknowns, Known known) {
     }
     boolean sawNothing = report.results().stream().noneMatch(this::isSettled);
     boolean missing = unknowns == Unknowns.COUNT && any(report, State.UNKNOWN);
-    return sawNothing || missing || !report.run().complete()
-        ? Verdict.UNDECIDED
+    if (sawNothing || missing || !report.run().complete()) {
+      return Verdict.UNDECIDED;
+    }
+    return report.results().stream().anyMatch(this::isExcused)
+        ? Verdict.NOTHING_NEW
         : Verdict.COMPLIANT;
   }
 
@@ -66,6 +69,14 @@ public record VerdictRule(Severity failOn, Unknowns unknowns, Known known) {
 
   private boolean counts(Finding result) {
     return result.severity().atLeast(failOn) && !isKnown(result);
+  }
+
+  /** What would decide if the baseline did not have it. */
+  private boolean isExcused(Finding result) {
+    boolean wrong =
+        result.state() == State.FAIL
+            || result.state() == State.UNKNOWN && unknowns == Unknowns.COUNT;
+    return wrong && result.severity().atLeast(failOn) && isKnown(result);
   }
 
   private boolean isKnown(Finding result) {

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Runs command lines in this JVM and keeps what they print. */
@@ -25,6 +27,17 @@ final class CommandLines {
 
   static Outcome run(String... arguments) {
     return run("", Map.of(), UTF_8, arguments);
+  }
+
+  /** Runs it at another time. */
+  static Outcome runAt(Instant now, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Context today = context("", Map.of(), UTF_8, out, new PrintStream(messages, true, UTF_8));
+    Context then =
+        new Context(today.terminal(), today.installation(), Clock.fixed(now, ZoneOffset.UTC));
+    int exitCode = ProsodyProbe.run(then, arguments);
+    return new Outcome(exitCode, out.toString(UTF_8), messages.toString(UTF_8));
   }
 
   /** A context without an input in which what is printed is lost. */

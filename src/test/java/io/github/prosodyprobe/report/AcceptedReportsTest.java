@@ -117,7 +117,7 @@ class AcceptedReportsTest {
   @ParameterizedTest
   @CsvSource({
     // before, after, counting all, counting what is new
-    "F, F, NOT_COMPLIANT, COMPLIANT",
+    "F, F, NOT_COMPLIANT, NOTHING_NEW",
     "P, F, NOT_COMPLIANT, NOT_COMPLIANT",
     "W, W, COMPLIANT, COMPLIANT",
     "P, W, COMPLIANT, COMPLIANT",
