@@ -50,6 +50,7 @@ class PackagesIT {
             home.resolve("runtime/bin/java").toString(),
             "-XX:AOTMode=on",
             "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
             cache,
             "-cp",
             jar,
@@ -108,6 +109,10 @@ class PackagesIT {
         () -> assertEquals("", man(root.resolve("usr/share/man/man1/prosody-probe.1.gz"))),
         () -> assertTrue(Files.exists(configuration)),
         () -> assertTrue(Files.exists(root.resolve("usr/lib/systemd/system/prosody-probe.timer"))));
+    run("systemctl", "--root=" + root, "enable", "prosody-probe.timer").expect(0);
+    assertTrue(
+        Files.isSymbolicLink(
+            root.resolve("etc/systemd/system/timers.target.wants/prosody-probe.timer")));
     Path state = Files.createDirectories(root.resolve("var/lib/private/prosody-probe"));
     Files.createFile(state.resolve("history.db"));
     Files.createSymbolicLink(root.resolve("var/lib/prosody-probe"), state);

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,7 @@ class ReadmeIT {
   @Test
   @RealProsody(version = "0.12", config = "audited")
   void everyCommandOfTheProgramWorks(ProsodyServer server, @TempDir Path folder) throws Exception {
-    writePolicy(folder);
+    writeFiles(folder, server);
     Files.copy(server.peerCertificate(), folder.resolve("fullchain.pem"));
     Files.copy(server.peerKey(), folder.resolve("key.pem"));
     Files.copy(server.config(), folder.resolve("prosody.cfg.lua"));
@@ -42,6 +44,9 @@ class ReadmeIT {
       if (line.startsWith("prosody-probe ")) {
         List<String> words = new ArrayList<>(List.of(line.split("\\s+")));
         subcommands.add(words.get(1));
+        if (words.contains("yesterday.json")) {
+          Files.copy(folder.resolve(server.domain() + ".json"), folder.resolve("yesterday.json"));
+        }
         Program.Ended ended = Program.run(folder, launched(words, server));
         Set<Integer> wanted = looksAtServer(words) ? Set.of(0, 1) : Set.of(0);
         assertTrue(
@@ -51,7 +56,18 @@ class ReadmeIT {
       }
     }
     assertEquals(
-        Set.of("scan", "evaluate", "report", "explain", "look", "policy", "schema"),
+        Set.of(
+            "scan",
+            "look",
+            "evaluate",
+            "report",
+            "history",
+            "diff",
+            "waivers",
+            "explain",
+            "policy",
+            "schema",
+            "completion"),
         subcommands,
         "in the README");
   }
@@ -61,6 +77,18 @@ class ReadmeIT {
     assertEquals(
         List.of("src/test/prosody/demo", TESTS),
         commands().stream().filter(line -> !line.startsWith("prosody-probe ")).toList());
+  }
+
+  /** What needs a system of its own is done by others: PackagesIT and NightlyServiceIT. */
+  @Test
+  void whatIsForRootIsTheInstallationAndTheTimer() throws IOException {
+    assertEquals(
+        List.of(
+            "# apt install ./target/prosody-probe_*_amd64.deb",
+            "# editor /etc/prosody-probe/targets.yaml",
+            "# systemctl enable --now prosody-probe.timer",
+            "# ln -s /run/prosody-probe/prosody-probe.prom /var/lib/prometheus/node-exporter/"),
+        blocks("console").stream().flatMap(String::lines).toList());
   }
 
   /** In a copy, because it builds: this test runs out of the folder that it would build into. */
@@ -81,21 +109,17 @@ class ReadmeIT {
   }
 
   private static boolean looksAtServer(List<String> words) {
-    return Set.of("scan", "evaluate", "report").contains(words.get(1));
+    return Set.of("scan", "evaluate", "report", "waivers").contains(words.get(1));
   }
 
   private static List<String> launched(List<String> words, ProsodyServer server) {
     List<String> command = Program.commandLine();
     for (String word : words.subList(1, words.size())) {
-      command.add(
-          word.replaceFirst("^(.+\\.)?example\\.org$", "$1" + server.domain())
-              .replace("example.net", server.peerDomain())
-              .replace("192.0.2.7:5222", Program.hostAndPort(server.c2s()))
-              .replace("192.0.2.7:5269", Program.hostAndPort(server.s2s())));
+      command.add(named(word, server).replaceAll("'", ""));
     }
     if (Set.of("scan", "look").contains(words.get(1))) {
       command.addAll(List.of("--trust", server.ca().toString()));
-      if (!command.contains("--connect")) {
+      if (!command.contains("--connect") && !command.contains("--targets")) {
         command.addAll(List.of("--connect", "c2s=" + Program.hostAndPort(server.c2s())));
         command.addAll(List.of("--connect", "s2s=" + Program.hostAndPort(server.s2s())));
       }
@@ -103,13 +127,23 @@ class ReadmeIT {
     return command;
   }
 
-  private static void writePolicy(Path folder) throws IOException {
-    String policy =
-        blocks("yaml").stream()
-            .filter(block -> block.startsWith("# example.yaml"))
-            .findFirst()
-            .orElseThrow();
-    Files.writeString(folder.resolve("example.yaml"), policy);
+  private static String named(String text, ProsodyServer server) {
+    return text.replace("example.org", server.domain())
+        .replace("example.net", server.peerDomain())
+        .replace("192.0.2.7:5222", Program.hostAndPort(server.c2s()))
+        .replace("192.0.2.7:5269", Program.hostAndPort(server.s2s()));
+  }
+
+  /** The files that the README shows, each with its name in the first line. */
+  private static void writeFiles(Path folder, ProsodyServer server) throws IOException {
+    for (String block : blocks("yaml")) {
+      String name =
+          block.lines().findFirst().orElseThrow().replaceFirst("^# (?=[a-z]+\\.yaml$)", "");
+      String later = LocalDate.now(ZoneOffset.UTC).plusDays(60).toString();
+      Files.writeString(
+          folder.resolve(name),
+          named(block, server).replaceAll("expires: .*", "expires: " + later));
+    }
   }
 
   private static String report() throws IOException {
