@@ -107,6 +107,7 @@ public final class Training {
         scan,
         render,
         List.of("evaluate", report, "-v"),
+        List.of("diff", report, report),
         List.of("history", "example.test", "--history", history),
         List.of("history", "example.test", "--history", history, "--report", "json"),
         List.of("explain", "tls-versions"),
