@@ -1,5 +1,9 @@
 package io.github.prosodyprobe.report;
 
+import static io.github.prosodyprobe.report.SchemaTypes.array;
+import static io.github.prosodyprobe.report.SchemaTypes.object;
+import static io.github.prosodyprobe.report.SchemaTypes.words;
+
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
@@ -80,25 +84,5 @@ public final class DifferenceSchema {
 
   private static Map<String, Object> orNull(Map<String, Object> schema) {
     return Map.of("oneOf", List.of(Map.of("type", "null"), schema));
-  }
-
-  private static Map<String, Object> words(List<String> words) {
-    return Map.of("enum", words);
-  }
-
-  private static Map<String, Object> array(Map<String, Object> elements) {
-    return Map.of("type", "array", "items", elements);
-  }
-
-  private static Map<String, Object> object(Map<String, Object> members) {
-    return Map.of(
-        "type",
-        "object",
-        "properties",
-        members,
-        "required",
-        members.keySet().stream().sorted().toList(),
-        "additionalProperties",
-        false);
   }
 }

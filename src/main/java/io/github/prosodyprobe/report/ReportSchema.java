@@ -1,5 +1,12 @@
 package io.github.prosodyprobe.report;
 
+import static io.github.prosodyprobe.report.SchemaTypes.array;
+import static io.github.prosodyprobe.report.SchemaTypes.count;
+import static io.github.prosodyprobe.report.SchemaTypes.object;
+import static io.github.prosodyprobe.report.SchemaTypes.text;
+import static io.github.prosodyprobe.report.SchemaTypes.time;
+import static io.github.prosodyprobe.report.SchemaTypes.words;
+
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactRegistry;
 import io.github.prosodyprobe.fact.Listener;
@@ -196,38 +203,5 @@ public final class ReportSchema {
     String codes =
         Arrays.stream(ReasonCode.values()).map(ReasonCode::word).collect(Collectors.joining("|"));
     return Map.of("type", "string", "pattern", "^(" + codes + ")(:.*)?$");
-  }
-
-  /** All members are required, since the keys are the same in every mode. */
-  private static Map<String, Object> object(Map<String, Object> members) {
-    return Map.of(
-        "type",
-        "object",
-        "properties",
-        members,
-        "required",
-        members.keySet().stream().sorted().toList(),
-        "additionalProperties",
-        false);
-  }
-
-  private static Map<String, Object> array(Map<String, Object> elements) {
-    return Map.of("type", "array", "items", elements);
-  }
-
-  private static Map<String, Object> words(List<String> words) {
-    return Map.of("enum", words);
-  }
-
-  private static Map<String, Object> text() {
-    return Map.of("type", "string");
-  }
-
-  private static Map<String, Object> count() {
-    return Map.of("type", "integer", "minimum", 0);
-  }
-
-  private static Map<String, Object> time() {
-    return Map.of("type", "string", "format", "date-time", "pattern", "Z$");
   }
 }
