@@ -97,7 +97,7 @@ final class ScanCommand implements Callable<Integer> {
     target.checkFor(domains);
     reports.checkFor(domains);
     history.checkFor(domains);
-    webhook.checkFor(domains);
+    webhook.checkFor(domains, context.terminal().environment());
     return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
   }
 
@@ -111,7 +111,7 @@ final class ScanCommand implements Callable<Integer> {
     List<Domain> domains = listed.stream().map(Job::domain).toList();
     reports.checkFor(domains);
     history.checkFor(domains);
-    webhook.checkFor(domains);
+    webhook.checkFor(domains, context.terminal().environment());
     return listed;
   }
 

@@ -4,6 +4,7 @@ import io.github.prosodyprobe.notify.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Reads the URL of a webhook out of a file that nobody else can read. */
 final class WebhookFile {
@@ -13,16 +14,17 @@ final class WebhookFile {
   /**
    * Reads the first line that is not empty.
    *
+   * @param environment the environment variables
    * @throws UserError when the file cannot be read, others can read it too, or nothing can be
    *     posted there; nothing in it is quoted
    */
-  static Webhook read(Path file) {
+  static Webhook read(Path file, Map<String, String> environment) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new UserError(
           file + " is " + (Files.isDirectory(file) ? "a folder" : "no ordinary file"),
           "Write the URL of the webhook into a file: chmod 600");
     }
-    String content = new String(KeyFile.read(file), StandardCharsets.UTF_8);
+    String content = new String(KeyFile.read(file, environment), StandardCharsets.UTF_8);
     String url =
         content.lines().map(String::strip).filter(it -> !it.isEmpty()).findFirst().orElse("");
     try {

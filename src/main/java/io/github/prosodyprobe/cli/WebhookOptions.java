@@ -12,6 +12,7 @@ import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.tls.TrustStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,9 +41,10 @@ final class WebhookOptions {
   /**
    * Refuses before anything is scanned what could not be posted or remembered after it.
    *
+   * @param environment the environment variables
    * @throws UserError when it is such, or when no server is asked
    */
-  void checkFor(List<Domain> targets) {
+  void checkFor(List<Domain> targets, Map<String, String> environment) {
     if (file == null) {
       if (state != null) {
         throw new UserError(
@@ -55,7 +57,7 @@ final class WebhookOptions {
           "--webhook-file tells what servers do, and no TARGET is asked",
           "Example: prosody-probe scan example.org --webhook-file " + file);
     }
-    webhook = WebhookFile.read(file);
+    webhook = WebhookFile.read(file, environment);
     Path remembered = state(file);
     if (remembered.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
       throw new UserError(

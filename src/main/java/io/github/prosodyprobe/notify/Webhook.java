@@ -3,6 +3,7 @@ package io.github.prosodyprobe.notify;
 import io.github.prosodyprobe.http.WebLocation;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,7 @@ public final class Webhook {
     WebLocation location =
         WebLocation.parse(url)
             .filter(it -> WebLocation.parse(it.toString()).filter(it::equals).isPresent())
+            .filter(it -> !it.origin().isAddress() || literal(it.origin().host()).isPresent())
             .orElseThrow(() -> new IllegalArgumentException("there is no valid URL in it"));
     boolean plain = beginning.group(1).toLowerCase(Locale.ROOT).equals("http");
     if (plain && !isLoopback(location.origin().host())) {
@@ -45,12 +47,16 @@ public final class Webhook {
     return new Webhook(location);
   }
 
+  /** A name may lead anywhere, whatever it is. */
   private static boolean isLoopback(String host) {
+    return literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  private static Optional<InetAddress> literal(String host) {
     try {
-      return InetAddress.ofLiteral(host).isLoopbackAddress();
+      return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException _) {
-      // A name may lead anywhere, whatever it is.
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -202,7 +203,7 @@ class WebhookOptionsTest {
   void anInterruptedRunTellsNothingAndIsNotRemembered() {
     WebhookOptions options = new WebhookOptions();
     CommandLine.populateCommand(options, "--webhook-file", file.toString());
-    options.checkFor(List.of(Domain.of("example.test")));
+    options.checkFor(List.of(Domain.of("example.test")), Map.of());
     Report report =
         Report.ofFacts(
             new Report.Tool("prosody-probe", "1.2.3"),
@@ -243,6 +244,26 @@ class WebhookOptionsTest {
     write(file, content);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     refusedWith(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"r--r-----, true, 0", "r--r-----, false, 2", "r--r--r--, true, 2"})
+  void theGroupMayReadWhatSystemdHandedToTheService(String mode, boolean handed, int exitCode)
+      throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    Outcome outcome =
+        CommandLines.run(
+            "",
+            handed ? Map.of("CREDENTIALS_DIRECTORY", folder.toString()) : Map.of(),
+            UTF_8,
+            "scan",
+            "example.test",
+            "--connect",
+            "c2s=127.0.0.1:" + server.address().getPort(),
+            "--webhook-file",
+            file.toString(),
+            "--plan");
+    assertEquals(exitCode, outcome.exitCode(), outcome.messages());
   }
 
   @Test

@@ -41,6 +41,7 @@ class WebhookTest {
         "https://hooks.example.org/a secret   | no https URL",
         "https://hooks.example.org:0/secret   | no valid URL",
         "https://hooks.example.org:x/secret   | no valid URL",
+        "https://999.0.2.7/secret             | no valid URL",
         "https://user@hooks.example.org/      | user or a password",
         "https://user:secret@hooks.example/   | user or a password",
         "https://:secret@hooks.example/       | user or a password",
