@@ -84,12 +84,20 @@ final class VerifiedWire implements Wire {
           if (count < 0) {
             return false;
           }
-          encrypted.compact().put(received, 0, count).flip();
+          if (encrypted.compact().remaining() < count) {
+            throw tooLong();
+          }
+          encrypted.put(received, 0, count).flip();
         }
-        case BUFFER_OVERFLOW ->
-            throw new IllegalStateException("a record is larger than Java says they are");
+        case BUFFER_OVERFLOW -> throw tooLong();
       }
     }
+  }
+
+  /** Java takes records of twice the length that there may be; the buffers do not. */
+  private static PeerException tooLong() {
+    return PeerException.of(
+        ReasonCode.TLS_VIOLATION, "the peer sent a record that is longer than TLS allows");
   }
 
   private void send(ByteBuffer content) throws PeerException, SSLException {

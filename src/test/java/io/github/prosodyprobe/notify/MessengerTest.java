@@ -48,6 +48,10 @@ class MessengerTest {
   private static final TestCertificate ROOT = root("CN=Root");
   private static final TestCertificate GOOD = lasting(NOW.plus(DAY)).issuedBy(ROOT);
 
+  /** Records of nearly 32 KiB, where TLS allows 16 KiB and a little. */
+  private static final Script LONG_RECORDS =
+      peer -> peer.send(new byte[] {22, 3, 3, 0x7f, (byte) 0xff}).sendEndlessly("x");
+
   private static TestCertificate root(String name) {
     return TestCertificate.named(name).authority().valid(NOW.minus(DAY), NOW.plus(DAY)).issue();
   }
@@ -163,6 +167,7 @@ class MessengerTest {
         Arguments.of(
             Named.of("no TLS", (Script) peer -> peer.send("220 secret\r\n").listen()),
             "no TLS connection"),
+        Arguments.of(Named.of("long records", LONG_RECORDS), "no TLS connection"),
         Arguments.of(Named.of("nobody", (Script) _ -> {}), "closed the connection"),
         Arguments.of(Named.of("silence", (Script) ScriptedPeer::hang), "within 1 second"));
   }
