@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.prosodyprobe.probe.Probe;
 import io.github.prosodyprobe.text.Untrusted;
+import io.github.prosodyprobe.tls.CompleteHandshake;
 import java.net.DatagramSocket;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -42,6 +43,8 @@ class ArchitectureTest {
           .definedBy(BASE + "cli..")
           .layer("history")
           .definedBy(BASE + "history..")
+          .layer("notify")
+          .definedBy(BASE + "notify..")
           .layer("report")
           .definedBy(BASE + "report..")
           .layer("policy")
@@ -80,6 +83,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("history")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("notify")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli", "history")
           .whereLayer("policy")
@@ -101,16 +106,16 @@ class ArchitectureTest {
           .whereLayer("config") // Knows files and Lua, and nothing of servers.
           .mayOnlyBeAccessedByLayers("cli", "declared")
           .whereLayer("tls")
-          .mayOnlyBeAccessedByLayers("cli", "scan", "probe")
+          .mayOnlyBeAccessedByLayers("cli", "scan", "probe", "notify")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("probe", "target", "scan")
+          .mayOnlyBeAccessedByLayers("probe", "target", "scan", "notify")
           .whereLayer("dns")
-          .mayOnlyBeAccessedByLayers("cli", "scan", "target")
+          .mayOnlyBeAccessedByLayers("cli", "scan", "target", "notify")
           .whereLayer("xml")
           .mayOnlyBeAccessedByLayers("probe", "xmpp", "http")
           .whereLayer("net")
           .mayOnlyBeAccessedByLayers(
-              "scan", "target", "probe", "xmpp", "tls", "http", "dns", "xml");
+              "scan", "target", "probe", "notify", "xmpp", "tls", "http", "dns", "xml");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -206,6 +211,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "kotlin..");
+
+  /** The URL of a webhook and what is posted there go to a peer that was verified. */
+  @ArchTest
+  static final ArchRule secretsGoToVerifiedPeersOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "notify..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(CompleteHandshake.class);
 
   @ArchTest
   static final ArchRule databasesStayInHistory =

@@ -72,6 +72,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private final VerdictOptions verdicts = new VerdictOptions();
   @Mixin private final ReportOptions reports = new ReportOptions();
   @Mixin private final HistoryOptions history = new HistoryOptions();
+  @Mixin private final WebhookOptions webhook = new WebhookOptions();
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
   @Option(
@@ -96,6 +97,7 @@ final class ScanCommand implements Callable<Integer> {
     target.checkFor(domains);
     reports.checkFor(domains);
     history.checkFor(domains);
+    webhook.checkFor(domains, context.terminal().environment());
     return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
   }
 
@@ -109,6 +111,7 @@ final class ScanCommand implements Callable<Integer> {
     List<Domain> domains = listed.stream().map(Job::domain).toList();
     reports.checkFor(domains);
     history.checkFor(domains);
+    webhook.checkFor(domains, context.terminal().environment());
     return listed;
   }
 
@@ -158,6 +161,7 @@ final class ScanCommand implements Callable<Integer> {
           break;
         }
       }
+      worst = ExitCode.worse(worst, webhook.tell(context, rows, jobs.size(), target.roots()));
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
         context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
       }

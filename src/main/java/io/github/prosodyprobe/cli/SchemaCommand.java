@@ -6,6 +6,7 @@ import io.github.prosodyprobe.policy.file.WaiverSchema;
 import io.github.prosodyprobe.report.DifferenceSchema;
 import io.github.prosodyprobe.report.JsonTree;
 import io.github.prosodyprobe.report.ReportSchema;
+import io.github.prosodyprobe.report.WebhookSchema;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schema",
     description =
-        "Prints the JSON Schema of reports, of differences, or of files of policies, targets or"
-            + " waivers.",
+        "Prints the JSON Schema of reports, of differences, of what a webhook gets, or of files of"
+            + " policies, targets or waivers.",
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
@@ -28,7 +29,8 @@ final class SchemaCommand implements Callable<Integer> {
     POLICY,
     TARGETS,
     WAIVERS,
-    DIFF;
+    DIFF,
+    WEBHOOK;
 
     static Optional<Document> of(String word) {
       return Arrays.stream(values())
@@ -43,7 +45,7 @@ final class SchemaCommand implements Callable<Integer> {
     }
   }
 
-  static final String WORDS = "report, policy, targets, waivers or diff";
+  static final String WORDS = "report, policy, targets, waivers, diff or webhook";
 
   private final Context context;
 
@@ -65,6 +67,7 @@ final class SchemaCommand implements Callable<Integer> {
               case TARGETS -> JsonTree.of(TargetsSchema.document());
               case WAIVERS -> JsonTree.of(WaiverSchema.document());
               case DIFF -> DifferenceSchema.document();
+              case WEBHOOK -> WebhookSchema.document();
             });
     return ExitCode.COMPLIANT;
   }

@@ -203,6 +203,15 @@ final class TargetOptions {
     }
   }
 
+  /**
+   * The authorities that the command line says are trusted.
+   *
+   * @throws UserError when the file with them cannot be used
+   */
+  TrustStore roots() {
+    return roots(Optional.ofNullable(trust));
+  }
+
   private TrustStore roots(Optional<Path> trust) {
     publicRoots.prepare();
     return trust.map(file -> plus(publicRoots, file)).orElse(publicRoots);

@@ -1,5 +1,8 @@
 package io.github.prosodyprobe.report;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a scan comes to. The exit codes are an interface and never change. */
 public enum Verdict {
   /** Looked everywhere, and everything that counts is as expected. */
@@ -27,5 +30,10 @@ public enum Verdict {
   /** How a person reads it. */
   public String words() {
     return words;
+  }
+
+  /** What the words stand for. */
+  static Optional<Verdict> of(String words) {
+    return Arrays.stream(values()).filter(verdict -> verdict.words.equals(words)).findFirst();
   }
 }

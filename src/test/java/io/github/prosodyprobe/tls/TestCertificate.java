@@ -89,6 +89,11 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
       return this;
     }
 
+    public Builder ip(String address) {
+      names.add(new GeneralName(GeneralName.iPAddress, address));
+      return this;
+    }
+
     public Builder srv(String name) {
       return other("1.3.6.1.5.5.7.8.7", new DERIA5String(name));
     }
