@@ -33,6 +33,7 @@ record NotSeen(int checks, String words) {
     CANARY("only the name of an existing account shows it: --canary NAME"),
     LISTENERS("nothing leads to such a listener (%s): --connect LISTENER=HOST:PORT"),
     SILENCE("nobody answers (%s): --connect LISTENER=HOST:PORT where it is elsewhere"),
+    NAME("no address in the DNS (%s): mind the spelling, or --connect LISTENER=HOST:PORT"),
     ROUTE("this machine has no route (%s): scan from one that has, or leave it out with -4 or -6"),
     ADDRESS("not dialled unless you name it (%s): --connect LISTENER=HOST:PORT"),
     RESOLVER("the resolver has no answer: --resolver ADDRESS:PORT"),
@@ -65,6 +66,7 @@ record NotSeen(int checks, String words) {
         case DEADLINE_EXCEEDED -> Optional.of(TIME);
         case DNS_SERVFAIL, DNS_TIMEOUT, DNS_UNREACHABLE, DNS_BAD_ANSWER -> Optional.of(RESOLVER);
         case DNS_NOT_VALIDATING -> Optional.of(VALIDATION);
+        case DNS_NXDOMAIN, DNS_NO_ADDRESS -> silent ? Optional.of(NAME) : Optional.empty();
         case TCP_REFUSED, TCP_TIMEOUT, UDP_REFUSED, UDP_TIMEOUT ->
             silent ? Optional.of(SILENCE) : Optional.empty();
         default -> Optional.empty();
