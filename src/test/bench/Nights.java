@@ -55,7 +55,14 @@ final class Nights {
       }
     }
     return new Report(
-        tonight.tool(), tonight.policy(), then, tonight.facts(), results, tonight.evidence());
+        tonight.tool(),
+        tonight.policy(),
+        then,
+        tonight.facts(),
+        results,
+        tonight.unmet(),
+        tonight.evidence(),
+        tonight.since());
   }
 
   private static Finding with(State state, Finding finding) {

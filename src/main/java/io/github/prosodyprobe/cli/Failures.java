@@ -3,6 +3,7 @@ package io.github.prosodyprobe.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,17 +28,55 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    StringWriter suggestions = new StringWriter();
-    PrintWriter writer = new PrintWriter(suggestions);
-    UnmatchedArgumentException.printSuggestions(e, writer);
-    writer.flush();
+    if (e instanceof UnmatchedArgumentException unmatched && isOfProgram(e)) {
+      return noCommand(unmatched, arguments);
+    }
+    String suggestions = suggestions(e);
     say(NAME + e.getMessage());
-    if (!suggestions.toString().isBlank()) {
-      say(suggestions.toString().strip());
+    if (!suggestions.isBlank()) {
+      say(suggestions);
     }
     say("Help: " + command + " --help");
     trace(e);
     return ExitCode.USAGE;
+  }
+
+  private static boolean isOfProgram(ParameterException e) {
+    return e.getCommandLine().getParent() == null;
+  }
+
+  private int noCommand(UnmatchedArgumentException e, String[] arguments) {
+    String first = e.getUnmatched().getFirst();
+    if (first.startsWith("-")) {
+      say(NAME + e.getMessage());
+    } else {
+      say(NAME + "'" + first + "' is no command");
+    }
+    correction(first, List.of(arguments), e).ifPresent(this::say);
+    say("Help: prosody-probe --help");
+    trace(e);
+    return ExitCode.USAGE;
+  }
+
+  /** What somebody meant who gave a domain, or asked for help, where a command belongs. */
+  private static Optional<String> correction(
+      String first, List<String> arguments, UnmatchedArgumentException e) {
+    if (first.equals("help")) {
+      String about = arguments.size() > 1 ? arguments.get(1) + " " : "";
+      return Optional.of("Did you mean: prosody-probe " + about + "--help?");
+    }
+    if (first.contains(".") && TargetOptions.domainIn(first).isPresent()) {
+      return Optional.of("Did you mean: prosody-probe scan " + String.join(" ", arguments) + "?");
+    }
+    return Optional.of(suggestions(e)).filter(text -> !text.isBlank());
+  }
+
+  private static String suggestions(ParameterException e) {
+    StringWriter suggestions = new StringWriter();
+    PrintWriter writer = new PrintWriter(suggestions);
+    UnmatchedArgumentException.printSuggestions(e, writer);
+    writer.flush();
+    return suggestions.toString().strip();
   }
 
   @Override

@@ -43,7 +43,8 @@ record Judging(Policy policy, Waivers waivers, Baseline baseline, VerdictRule ru
     Report report =
         facts.judged(
             new PolicyReference(policy.name(), Integer.toString(policy.version()), policy.sha256()),
-            waivers.applied(results, facts.names(), now));
+            waivers.applied(results, facts.names(), now),
+            Evaluation.unmet(policy, facts.facts()));
     Report compared = baseline.compared(report);
     return new Judged(compared, rule.judge(compared));
   }

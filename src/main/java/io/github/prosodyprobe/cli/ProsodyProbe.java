@@ -17,11 +17,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command that holds the others. */
 @Command(
@@ -53,10 +50,6 @@ final class ProsodyProbe implements Runnable {
       defaultValue = "auto",
       description = "Colour: auto, always or never. Default: ${DEFAULT-VALUE}.")
   private ColorChoice color = ColorChoice.AUTO;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
 
   /** The command that is about all commands. */
   private static final String NEEDS_ALL = "completion";
@@ -148,6 +141,12 @@ final class ProsodyProbe implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new UserError(
+        "a command is missing",
+        """
+          prosody-probe scan example.org          what is not as it should be
+          prosody-probe look example.org          what there is, without a verdict
+          prosody-probe explain c2s-tls-required  what a finding means
+        All commands: prosody-probe --help""");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -93,12 +94,24 @@ final class ScanCommand implements Callable<Integer> {
     if (list != null) {
       return scan(listed(list, jobs));
     }
-    List<Domain> domains = targets.stream().map(TargetOptions::domain).toList();
+    List<Domain> domains = domains();
     target.checkFor(domains);
     reports.checkFor(domains);
     history.checkFor(domains);
     webhook.checkFor(domains, context.terminal().environment());
     return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
+  }
+
+  /** Each once: nobody gains by asking a server all things twice. */
+  private List<Domain> domains() {
+    Map<String, Domain> domains = new LinkedHashMap<>();
+    for (String name : targets) {
+      Domain domain = TargetOptions.domain(name);
+      if (domains.putIfAbsent(domain.ascii(), domain) != null) {
+        context.terminal().say(domain + ": named twice, scanned once");
+      }
+    }
+    return List.copyOf(domains.values());
   }
 
   private List<Job> listed(Path file, Jobs jobs) {

@@ -117,7 +117,23 @@ final class TargetOptions {
       return Domain.of(text);
     } catch (IllegalArgumentException e) {
       throw new UserError(
-          String.valueOf(e.getMessage()), "Example: prosody-probe scan example.org");
+          String.valueOf(e.getMessage()),
+          domainIn(text)
+              .map(domain -> "Did you mean " + domain + "?")
+              .orElse("Example: prosody-probe scan example.org"));
+    }
+  }
+
+  /** The domain in what may be a URL, an address with a port or a person's address. */
+  static Optional<String> domainIn(String text) {
+    String domain =
+        text.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://|xmpp:)", "")
+            .replaceFirst("^[^@/]*@", "")
+            .replaceFirst("[:/?#].*$", "");
+    try {
+      return Optional.of(Domain.of(domain).ascii());
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 

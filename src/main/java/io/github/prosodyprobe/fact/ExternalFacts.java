@@ -18,6 +18,9 @@ import io.github.prosodyprobe.fact.FactValue.TextSet;
  */
 public final class ExternalFacts {
 
+  /** Why they are not applicable to a scan that has no domain to speak for. */
+  public static final String NEEDS_IDENTITY = "needs a domain of one's own (--s2s-identity)";
+
   private static final String EXTERNAL = "XEP-0178, section 3";
   private static final String PURPOSES = "RFC 5280, section 4.2.1.12";
 

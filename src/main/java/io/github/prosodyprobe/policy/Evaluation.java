@@ -1,12 +1,16 @@
 package io.github.prosodyprobe.policy;
 
 import io.github.prosodyprobe.fact.EndpointFacts;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.Vantage;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the facts of a scan against a policy. */
@@ -38,6 +42,15 @@ public final class Evaluation {
                     .filter(check -> check.listeners().contains(facts.endpoint().listener()))
                     .map(check -> result(check, new Judge(facts, now), vantage)))
         .sorted(ORDER)
+        .toList();
+  }
+
+  /** The checks that have no result, because the scan met none of their listeners. */
+  public static List<Check> unmet(Policy policy, Collection<EndpointFacts> endpoints) {
+    Set<Listener> met =
+        endpoints.stream().map(facts -> facts.endpoint().listener()).collect(Collectors.toSet());
+    return policy.checks().stream()
+        .filter(check -> Collections.disjoint(check.listeners(), met))
         .toList();
   }
 

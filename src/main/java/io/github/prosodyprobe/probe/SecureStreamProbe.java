@@ -87,6 +87,11 @@ public final class SecureStreamProbe implements Probe {
   }
 
   @Override
+  public int usualConnections() {
+    return Version.values().length;
+  }
+
+  @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     if (CertificateFindings.wantsTrust(context)) {

@@ -70,6 +70,11 @@ public final class StreamProbe implements Probe {
   }
 
   @Override
+  public int usualConnections() {
+    return 1;
+  }
+
+  @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     MadeUp login = MadeUp.from(random);

@@ -57,6 +57,11 @@ public final class TlsGateProbe implements Probe {
   }
 
   @Override
+  public int usualConnections() {
+    return conversation.usualConnections();
+  }
+
+  @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
     try {

@@ -20,10 +20,17 @@ public final class TlsInventoryProbe implements Probe {
   private static final Duration HELLO_TIME = Duration.ofSeconds(8);
 
   private final TlsOpener opener;
+  private final Set<Fact<?>> wanted;
 
-  /** A probe that gets its connections from an opener, with or without STARTTLS. */
-  public TlsInventoryProbe(TlsOpener opener) {
+  /**
+   * A probe.
+   *
+   * @param opener where its connections come from, with or without STARTTLS
+   * @param wanted the facts that somebody will look at, which decide how many hellos it takes
+   */
+  public TlsInventoryProbe(TlsOpener opener, Set<Fact<?>> wanted) {
     this.opener = opener;
+    this.wanted = Set.copyOf(wanted);
   }
 
   @Override
@@ -43,7 +50,7 @@ public final class TlsInventoryProbe implements Probe {
 
   @Override
   public int usualConnections() {
-    return TlsInventory.USUAL_CONNECTIONS;
+    return TlsInventory.usualConnections(wanted);
   }
 
   @Override

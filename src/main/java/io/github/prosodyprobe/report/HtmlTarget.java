@@ -40,6 +40,7 @@ final class HtmlTarget {
       pictures.offers();
       pictures.certificates();
       judged.history().ifPresent(history -> new HtmlHistory(html, history).write());
+      notSeen();
       everything();
     }
     html.end();
@@ -149,6 +150,16 @@ final class HtmlTarget {
       html.close().end();
     }
     html.end();
+  }
+
+  private void notSeen() {
+    List<NotSeen> groups = NotSeen.in(report);
+    if (groups.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", NotSeen.TITLE).ours("\n").open("ul");
+    groups.forEach(group -> html.element("li", group.count() + ": " + group.words()));
+    html.close().end();
   }
 
   private void everything() {

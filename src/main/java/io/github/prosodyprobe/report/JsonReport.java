@@ -38,6 +38,7 @@ public final class JsonReport {
     run(report.run());
     new JsonFacts(json).write(report.facts());
     new JsonResults(json).write(report.results());
+    unmet(report.unmet());
     baseline(report.since());
     json.writeObjectPropertyStart("evidence");
     report.evidence().values().forEach(this::evidence);
@@ -78,6 +79,19 @@ public final class JsonReport {
     json.writeEndObject();
     json.writeBooleanProperty("interrupted", run.interrupted());
     json.writeEndObject();
+  }
+
+  private void unmet(List<Report.Unmet> checks) {
+    json.writeArrayPropertyStart("unmet");
+    for (Report.Unmet unmet : checks) {
+      json.writeStartObject();
+      json.writeStringProperty("check", unmet.check());
+      json.writeArrayPropertyStart("listeners");
+      unmet.listeners().forEach(listener -> json.writeString(listener.word()));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void baseline(Optional<Since> baseline) {

@@ -1,13 +1,16 @@
 package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Evidence;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.text.Untrusted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,7 @@ public final class JsonReportReader {
     Map<String, String> policy = new HashMap<>();
     JsonResultsReader results = new JsonResultsReader(json);
     JsonSinceReader since = new JsonSinceReader(json);
+    List<Report.Unmet> unmet = new ArrayList<>();
     RecordedFacts seen =
         read(
             name -> {
@@ -84,6 +88,7 @@ public final class JsonReportReader {
                 case "tool" -> json.texts(tool);
                 case "policy" -> json.texts(policy);
                 case "results" -> results.read();
+                case "unmet" -> unmet.addAll(json.list(this::unmet));
                 case "baseline" -> since.member();
                 default -> json.skip();
               }
@@ -95,11 +100,28 @@ public final class JsonReportReader {
             seen.run(),
             seen.facts(),
             results.findings(seen.facts()),
+            unmet,
             seen.evidence(),
             since.read());
     List<String> ignored = new ArrayList<>(seen.ignored());
     ignored.addAll(results.ignored());
     return new RecordedReport(report, ignored.stream().distinct().toList());
+  }
+
+  /** Listeners of a newer version are left out. */
+  private Report.Unmet unmet() {
+    Map<String, String> texts = new HashMap<>();
+    SortedSet<Listener> listeners = new TreeSet<>();
+    json.object(
+        name -> {
+          switch (name) {
+            case "check" -> texts.put(name, json.text());
+            case "listeners" ->
+                json.list(json::text).forEach(it -> Listener.of(it).ifPresent(listeners::add));
+            default -> json.skip();
+          }
+        });
+    return new Report.Unmet(texts.getOrDefault("check", ""), listeners);
   }
 
   static Report.Tool tool(Map<String, String> members) {

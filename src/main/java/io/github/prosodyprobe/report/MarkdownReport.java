@@ -44,12 +44,14 @@ final class MarkdownReport {
       accepted.since();
       AuditPage.write(judged, page);
       accepted.waived();
+      notSeen(report);
       return;
     }
     failures(report);
     accepted.since();
     unknowns(report);
     accepted.waived();
+    notSeen(report);
     everything(report);
   }
 
@@ -125,6 +127,20 @@ final class MarkdownReport {
                               code(ResultTexts.places(alike, report.domain())),
                               code(ResultTexts.ids(alike)) + remark(report, alike.getFirst())))
                   .toList()));
+    }
+  }
+
+  private void notSeen(Report report) {
+    List<NotSeen> groups = NotSeen.in(report);
+    if (!groups.isEmpty()) {
+      page.block(
+          "**"
+              + NotSeen.TITLE
+              + ":**\n\n"
+              + groups.stream()
+                  .map(
+                      group -> "- " + group.count() + ": " + Escaper.MARKDOWN.escape(group.words()))
+                  .collect(Collectors.joining("\n")));
     }
   }
 

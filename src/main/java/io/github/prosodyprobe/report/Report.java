@@ -7,6 +7,7 @@ import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Result;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param run the scan
  * @param facts all that was seen and not seen
  * @param results what became of the checks; empty without a policy
+ * @param unmet the checks of the policy that have no result, as the scan met none of their
+ *     listeners
  * @param evidence the exchanges that the facts refer to, by id
  * @param since what became of a baseline; empty where there is none
  */
@@ -38,11 +42,12 @@ public record Report(
     Run run,
     List<EndpointFacts> facts,
     List<Finding> results,
+    List<Unmet> unmet,
     SortedMap<String, Evidence> evidence,
     Optional<Since> since) {
 
   /** Version of the document; additions raise the second number, anything else the first. */
-  public static final String SCHEMA_VERSION = "1.2";
+  public static final String SCHEMA_VERSION = "1.3";
 
   /** Identifies the document's schema, which {@code prosody-probe schema report} prints. */
   public static final String SCHEMA = "urn:prosody-probe:schema:report:1";
@@ -77,27 +82,58 @@ public record Report(
     }
   }
 
+  /**
+   * A check without a result.
+   *
+   * @param check its permanent id
+   * @param listeners where it would have held
+   */
+  public record Unmet(String check, SortedSet<Listener> listeners) {
+
+    /** Copies the set. */
+    public Unmet {
+      listeners = Collections.unmodifiableSortedSet(new TreeSet<>(listeners));
+    }
+
+    static Unmet of(Check check) {
+      return new Unmet(check.id(), new TreeSet<>(check.listeners()));
+    }
+  }
+
   /** Copies the collections. */
   public Report {
     facts = List.copyOf(facts);
     results = List.copyOf(results);
+    unmet = List.copyOf(unmet);
     evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
   }
 
   /** A report of facts that were held against nothing. */
   public static Report ofFacts(
       Tool tool, Run run, List<EndpointFacts> facts, Map<String, Evidence> evidence) {
-    return new Report(tool, null, run, facts, List.of(), new TreeMap<>(evidence), Optional.empty());
+    return new Report(
+        tool, null, run, facts, List.of(), List.of(), new TreeMap<>(evidence), Optional.empty());
   }
 
-  /** The same facts, held against a policy. */
-  public Report judged(PolicyReference by, List<Result> outcome) {
+  /**
+   * The same facts, held against a policy.
+   *
+   * @param without the checks of the policy that have no result
+   */
+  public Report judged(PolicyReference by, List<Result> outcome, List<Check> without) {
     return new Report(
-        tool, by, run, facts, outcome.stream().map(Finding::of).toList(), evidence, since);
+        tool,
+        by,
+        run,
+        facts,
+        outcome.stream().map(Finding::of).toList(),
+        without.stream().map(Unmet::of).toList(),
+        evidence,
+        since);
   }
 
   Report since(Optional<Since> baseline, List<Finding> marked) {
-    return new Report(tool, policy, run, facts, marked, evidence, baseline);
+    return new Report(tool, policy, run, facts, marked, unmet, evidence, baseline);
   }
 
   /** The domain that was scanned, in ASCII; other endpoints are of further hosts of its server. */

@@ -46,6 +46,7 @@ public final class ReportSchema {
     members.put("run", run());
     members.put("facts", facts());
     members.put("results", array(result()));
+    members.put("unmet", array(object(Map.of("check", text(), "listeners", array(listener())))));
     members.put("baseline", orNull(baseline()));
     members.put(
         "evidence",
@@ -188,7 +189,7 @@ public final class ReportSchema {
   private static Map<String, Object> place() {
     return Map.of(
         "listener",
-        words(Arrays.stream(Listener.values()).map(Listener::word).toList()),
+        listener(),
         "domain",
         Map.of(
             "type",
@@ -197,6 +198,10 @@ public final class ReportSchema {
             "The XMPP domain asked for: the target, or a further host of the same server"),
         "address",
         text());
+  }
+
+  private static Map<String, Object> listener() {
+    return words(Arrays.stream(Listener.values()).map(Listener::word).toList());
   }
 
   private static Map<String, Object> reason() {

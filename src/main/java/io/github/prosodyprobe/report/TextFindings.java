@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Writes what a judged report found, result by result: failures first, worst first. */
 final class TextFindings {
 
+  private static final int MOST_NAMED = 12;
+  private static final int FIRST_NAMED = 6;
+
   private final Report report;
   private final TextStyle style;
   private final Detail detail;
@@ -89,9 +92,20 @@ final class TextFindings {
     lines.column(Ink.DOUBTFUL, State.UNKNOWN.word(), 0);
     lines.add(String.valueOf(alike.getFirst().reason())).end();
     lines.labelled("where", ResultTexts.places(alike, report.domain()));
-    lines.labelled("checks", ResultTexts.ids(alike));
+    lines.labelled("checks", checks(alike));
     accepted(alike.getFirst());
     lines.end();
+  }
+
+  /** An outage leaves all checks open, and nobody reads all their names to learn of it. */
+  private String checks(List<Finding> alike) {
+    List<String> ids = alike.stream().map(Finding::check).distinct().toList();
+    return detail == Detail.EVERYTHING || ids.size() <= MOST_NAMED
+        ? String.join(", ", ids)
+        : String.join(", ", ids.subList(0, FIRST_NAMED))
+            + " and "
+            + (ids.size() - FIRST_NAMED)
+            + " more, which -v names";
   }
 
   private void oneLine(Finding result) {

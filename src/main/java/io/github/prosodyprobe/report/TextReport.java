@@ -51,6 +51,7 @@ public final class TextReport {
     report.facts().forEach(this::endpoint);
     lines.end();
     new TextFindings(report, style, detail, lines).write();
+    notSeen();
     verdict();
     return lines.toString();
   }
@@ -125,6 +126,19 @@ public final class TextReport {
         .mapToInt(facts -> facts.endpoint().shownAddress(report.domain()).length())
         .max()
         .orElse(0);
+  }
+
+  private void notSeen() {
+    List<NotSeen> groups = NotSeen.in(report);
+    if (groups.isEmpty()) {
+      return;
+    }
+    lines.add(NotSeen.TITLE + ":").end();
+    int widest = groups.stream().mapToInt(group -> group.count().length()).max().orElseThrow();
+    for (NotSeen group : groups) {
+      lines.add("  ").column(Ink.PLAIN, group.count(), widest).add(group.words()).end();
+    }
+    lines.end();
   }
 
   private void verdict() {

@@ -29,7 +29,7 @@ final class C2sDirectPlan {
     RandomGenerator random = new SecureRandom();
     TlsOpener connect = ProbeContext::connect;
     StreamOpener insideTls = new DirectTlsOpener();
-    TlsInventoryProbe inventory = new TlsInventoryProbe(connect);
+    TlsInventoryProbe inventory = new TlsInventoryProbe(connect, wanted);
     List<Probe> probes =
         List.of(
             new ApplicationProtocolProbe(),

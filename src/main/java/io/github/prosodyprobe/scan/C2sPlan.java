@@ -31,7 +31,7 @@ final class C2sPlan {
     TlsOpener opener = StartTlsOpener.forClients(StartTlsOpener.Mode.PIPELINED);
     List<Probe> probes =
         List.of(
-            new TlsInventoryProbe(opener),
+            new TlsInventoryProbe(opener, wanted),
             new SecureStreamProbe(opener, random),
             new ForeignDomainProbe(ProbeContext::connect, random),
             new InjectionProbe(),

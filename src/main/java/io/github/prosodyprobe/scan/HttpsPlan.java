@@ -23,7 +23,7 @@ final class HttpsPlan {
   private HttpsPlan() {}
 
   static ListenerPlan of(Place place, Set<Fact<?>> wanted, Catalogue catalogue) {
-    TlsInventoryProbe inventory = new TlsInventoryProbe(ProbeContext::connect);
+    TlsInventoryProbe inventory = new TlsInventoryProbe(ProbeContext::connect, wanted);
     return ListenerPlan.of(
         place,
         new TlsGateProbe(new WebTlsProbe(), inventory),

@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.scan;
 
+import io.github.prosodyprobe.fact.ExternalFacts;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.probe.IdentifiedPeer;
 import io.github.prosodyprobe.probe.IdentifiedPeerProbe;
@@ -49,7 +50,7 @@ final class IdentificationPlan {
 
   private Probe probe(Place place, Optional<Place> chosen) {
     if (request.peer().isEmpty()) {
-      return new NoIdentityProbe("needs a domain of one's own (--s2s-identity)");
+      return new NoIdentityProbe(ExternalFacts.NEEDS_IDENTITY);
     }
     IdentifiedPeer peer = request.peer().get();
     if (isAsked(peer)) {

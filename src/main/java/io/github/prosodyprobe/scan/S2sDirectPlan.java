@@ -32,7 +32,7 @@ final class S2sDirectPlan {
     PeerIdentity peer = PeerIdentity.madeUp(random);
     TlsOpener connect = ProbeContext::connect;
     StreamOpener insideTls = new DirectTlsOpener(peer);
-    TlsInventoryProbe inventory = new TlsInventoryProbe(connect);
+    TlsInventoryProbe inventory = new TlsInventoryProbe(connect, wanted);
     List<Probe> probes =
         List.of(
             new ApplicationProtocolProbe(),

@@ -34,7 +34,7 @@ final class S2sPlan {
     TlsOpener opener = StartTlsOpener.forServers(peer, StartTlsOpener.Mode.PIPELINED);
     List<Probe> probes =
         List.of(
-            new TlsInventoryProbe(opener),
+            new TlsInventoryProbe(opener, wanted),
             new PeerCertificateProbe(opener, peer, Shown.NOTHING),
             new PeerCertificateProbe(opener, peer, Shown.SELF_SIGNED),
             new ForeignDomainProbe(peer, random),

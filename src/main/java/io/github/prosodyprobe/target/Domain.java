@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 public record Domain(String ascii, String shown) {
 
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://|xmpp:");
+
+  /** What the JVM makes of octets in arguments that are no text. */
+  private static final char UNREADABLE = '\uFFFD';
+
   static final int LONGEST = 253;
 
   /**
@@ -24,6 +29,18 @@ public record Domain(String ascii, String shown) {
    * @throws IllegalArgumentException with a message for the operator when it is none
    */
   public static Domain of(String text) {
+    if (URL.matcher(text).lookingAt()) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is a URL. A scan needs the XMPP domain, which stands behind '@' in the"
+              + " addresses of its users");
+    }
+    if (text.indexOf(UNREADABLE) >= 0) {
+      throw new IllegalArgumentException(
+          "the domain has letters that the locale of this shell cannot carry: give it as ASCII,"
+              + " beginning with xn--, or set LC_ALL=C.UTF-8");
+    }
     if (text.contains(":") || text.startsWith("[") || IPV4.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'"
@@ -40,7 +57,8 @@ public record Domain(String ascii, String shown) {
     try {
       ascii = IDN.toASCII(undotted, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'" + text + "' is no domain: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "'" + text + "' is no domain: it has letters that none can have, or too many", e);
     }
     if (ascii.isEmpty() || ascii.length() > LONGEST || ascii.contains("..")) {
       throw new IllegalArgumentException("'" + text + "' is no domain");

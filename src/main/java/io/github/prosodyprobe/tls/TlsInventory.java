@@ -24,7 +24,10 @@ public final class TlsInventory {
   public static final int MAX_CONNECTIONS = 128;
 
   /** Connections to a server that is configured as guidelines want it. */
-  public static final int USUAL_CONNECTIONS = 20;
+  private static final int FOR_EVERYTHING = 20;
+
+  /** One each for TLS 1.3, TLS 1.2, all below, and SSL 2.0; and one that confirms the others. */
+  private static final int FOR_VERSIONS = 5;
 
   /** Of these, kept back for the hellos that confirm the others. */
   static final int RESERVE = 6;
@@ -86,6 +89,18 @@ public final class TlsInventory {
   }
 
   /**
+   * Connections to a server that is configured as guidelines want it.
+   *
+   * @param wanted the facts that somebody will look at
+   */
+  public static int usualConnections(Set<Fact<?>> wanted) {
+    if (wantsAny(NEED_OLD_SUITES, wanted) || wantsAny(NEED_TLS13_CHOICES, wanted)) {
+      return FOR_EVERYTHING;
+    }
+    return FOR_VERSIONS + (wanted.contains(TlsFacts.FALLBACK_SCSV) ? 1 : 0);
+  }
+
+  /**
    * Sends the hellos and tells what was found, or why not, of every fact of {@link TlsFacts}.
    *
    * @throws InterruptedException when the scan is being stopped
@@ -121,6 +136,10 @@ public final class TlsInventory {
   }
 
   private boolean wantsAny(Set<Fact<?>> facts) {
+    return wantsAny(facts, wanted);
+  }
+
+  private static boolean wantsAny(Set<Fact<?>> facts, Set<Fact<?>> wanted) {
     return wanted.stream().anyMatch(facts::contains);
   }
 

@@ -13,8 +13,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandTest {
 
@@ -72,6 +76,38 @@ class ScanCommandTest {
                 CommandLines.run(
                         saved, Map.of(), UTF_8, "evaluate", "-", "--only", "starttls-offered")
                     .exitCode()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c2s-tls-required", "sasl-mechanisms", "tls-versions", "smoke"})
+  void theAnnouncementIsAboutWhatIsAsked(String words) throws IOException {
+    Path json = folder.resolve("example.test.json");
+    try (ScriptedServer server = OrdinaryServer.start()) {
+      String announced =
+          CommandLines.run(
+                  "scan",
+                  "example.test",
+                  "--connect",
+                  "c2s=127.0.0.1:" + server.address().getPort(),
+                  "--only",
+                  words,
+                  "--report",
+                  "json=" + json)
+              .messages();
+      int about = number("about (\\d+) connection", announced);
+      int most = number("at most (\\d+)", announced);
+      int used = number("\"used\" : (\\d+)", Files.readString(json));
+      assertAll(
+          () -> assertEquals(server.connections(), used),
+          () -> assertTrue(Math.abs(about - used) <= 2, used + " used: " + announced),
+          () -> assertTrue(used <= most, used + " used: " + announced));
+    }
+  }
+
+  private static int number(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), text);
+    return Integer.parseInt(matcher.group(1));
   }
 
   @Test

@@ -9,11 +9,13 @@ import io.github.prosodyprobe.cli.CommandLines.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
@@ -21,15 +23,27 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                            | a command is missing",
         "scn example.org                               | prosody-probe scan",
+        "example.org                                   | Did you mean: prosody-probe scan example.org?",
+        "example.org --plan                            | prosody-probe scan example.org --plan?",
+        "help scan                                     | Did you mean: prosody-probe scan --help?",
+        "sacn                                          | is no command",
+        "--plan                                        | Unknown option: '--plan'",
         "scan                                          | TARGET",
         "scan example.org --conect c2s=192.0.2.1:5222  | --connect",
         "scan example.org --connect c2s                | LISTENER=HOST:PORT",
+        "scan example.org --connect c2s=example.org    | such as c2s=192.0.2.7:5222",
         "scan example.org --connect ftp=192.0.2.1:21   | is no listener",
         "scan a.example --connect bosh=https://h/a --connect bosh=https://h/b | tell apart",
         "scan 192.0.2.1                                | is an address",
         "scan a@example.org                            | is no domain",
+        "scan a@example.org/res                        | Did you mean example.org?",
+        "scan https://example.org/                     | is a URL",
+        "scan https://example.org:443/                 | Did you mean example.org?",
+        "scan xmpp:a@example.org                       | Did you mean example.org?",
+        "scan example.org:5222                         | Did you mean example.org?",
+        "scan b\ufffdcher.example                      | xn--",
+        "scan exam!ple.org                             | letters that none can have",
         "scan a.example b.example --connect c2s=h:1    | belong to one target",
         "scan a.example b.example --report json        | {target}",
         "scan example.org --report json --report text  | standard output",
@@ -85,6 +99,66 @@ class UsageTest {
         () -> assertTrue(outcome.messages().lines().count() <= 4, outcome.messages()),
         () -> assertFalse(outcome.messages().contains("\tat "), outcome.messages()),
         () -> assertEquals("", outcome.out()));
+  }
+
+  @Test
+  void aloneItSaysWhatOneCanDo() {
+    Outcome outcome = CommandLines.run();
+    assertAll(
+        () -> assertEquals(2, outcome.exitCode()),
+        () -> assertEquals("", outcome.out()),
+        () -> assertTrue(outcome.messages().startsWith("prosody-probe: a command is missing\n")),
+        () ->
+            assertTrue(
+                outcome.messages().contains("\n  prosody-probe scan example.org  "),
+                outcome.messages()),
+        () -> assertTrue(outcome.messages().lines().allMatch(line -> line.length() <= 80)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "example.test.",
+        "EXAMPLE.test",
+        "example.test example.test",
+        "example.test Example.TEST."
+      })
+  void aDomainIsOneHoweverItIsWritten(String targets) {
+    String[] arguments = (targets + " --connect c2s=127.0.0.1:1 --plan").split(" ", -1);
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addFirst("scan");
+    Outcome outcome = CommandLines.run(words.toArray(String[]::new));
+    assertAll(
+        () -> assertEquals(0, outcome.exitCode(), outcome.messages()),
+        () -> assertEquals(2, outcome.out().lines().count(), outcome.out()),
+        () -> assertTrue(outcome.out().contains("\n  c2s 127.0.0.1:1  "), outcome.out()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "scan",
+        "look",
+        "evaluate",
+        "report",
+        "history",
+        "explain",
+        "diff",
+        "waivers",
+        "waivers check",
+        "policy",
+        "policy list",
+        "policy show",
+        "policy validate",
+        "policy derive",
+        "schema",
+        "completion"
+      })
+  void helpFitsAnOrdinaryTerminal(String command) {
+    String help = CommandLines.run((command + " --help").strip().split(" ", -1)).out();
+    assertEquals(List.of(), help.lines().filter(line -> line.length() > 80).toList());
+    assertTrue(help.startsWith("Usage: prosody-probe " + command), help);
   }
 
   @Test

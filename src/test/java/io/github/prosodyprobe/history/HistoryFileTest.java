@@ -95,6 +95,7 @@ class HistoryFileTest {
                 report.run(),
                 report.facts(),
                 hostile,
+                report.unmet(),
                 report.evidence(),
                 report.since()),
             Verdict.NOT_COMPLIANT);

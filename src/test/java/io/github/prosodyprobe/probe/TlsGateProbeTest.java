@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,8 @@ class TlsGateProbeTest {
   private static PeerException run(
       Listener listener, InetSocketAddress address, Findings findings) {
     Probe conversation = Objects.requireNonNull(CONVERSATIONS.get(listener));
-    Probe gate = new TlsGateProbe(conversation, new TlsInventoryProbe(ProbeContext::connect));
+    Probe gate =
+        new TlsGateProbe(conversation, new TlsInventoryProbe(ProbeContext::connect, Set.of()));
     return assertThrows(
         PeerException.class, () -> gate.run(TestContexts.of(listener, address), findings));
   }

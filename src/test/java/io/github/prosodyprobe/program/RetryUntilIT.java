@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.program.Program.Ended;
+import io.github.prosodyprobe.prosody.LateProsody;
 import io.github.prosodyprobe.prosody.ProsodyServer;
 import io.github.prosodyprobe.prosody.RealProsody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,25 @@ class RetryUntilIT {
     assertAll(
         () -> assertTrue(ended.output().contains("COMPLIANT"), ended.output()),
         () -> assertEquals(2, ended.errors().lines().count(), "silent in a pipe: " + ended));
+  }
+
+  @Test
+  void waitsForAProsodyThatIsStartedMeanwhile(ProsodyServer other) throws Exception {
+    LateProsody late = LateProsody.notYet();
+    List<String> scan = new ArrayList<>(List.of("scan", other.domain()));
+    scan.addAll(List.of("--connect", "c2s=" + late.c2s(), "--trust", other.ca().toString()));
+    scan.addAll(List.of(SMOKE));
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Ended> running = executor.submit(() -> Program.probe(scan.toArray(String[]::new)));
+      TimeUnit.SECONDS.sleep(5);
+      assertFalse(running.isDone(), "did not wait");
+      try (AutoCloseable _ = late.start("13", "recommended")) {
+        Ended ended = running.get().expect(0);
+        assertAll(
+            () -> assertTrue(ended.output().contains("COMPLIANT"), ended.output()),
+            () -> assertFalse(ended.errors().contains("not up"), ended.errors()));
+      }
+    }
   }
 
   @Test

@@ -109,7 +109,9 @@ final class Samples {
     Report facts =
         Report.ofFacts(new Report.Tool("prosody-probe", "1.2.3"), run, facts(), evidence());
     return facts.judged(
-        new Report.PolicyReference("recommended", "1", "ab".repeat(32)), List.of(results));
+        new Report.PolicyReference("recommended", "1", "ab".repeat(32)),
+        List.of(results),
+        List.of());
   }
 
   static Check check(String id, Severity severity) {
@@ -278,7 +280,8 @@ final class Samples {
                         "",
                         List.of(new Comparison(TlsFacts.VERSIONS, text, observed, false))),
                     new Result(check, odd, State.UNKNOWN, reason, "", List.of()),
-                    new Result(check, odd, State.NOT_APPLICABLE, null, text, List.of())));
+                    new Result(check, odd, State.NOT_APPLICABLE, null, text, List.of())),
+                List.of(check));
     return new Judged(report, Verdict.NOT_COMPLIANT);
   }
 }

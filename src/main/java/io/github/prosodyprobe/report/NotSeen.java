@@ -1,0 +1,151 @@
+package io.github.prosodyprobe.report;
+
+import io.github.prosodyprobe.fact.Endpoint;
+import io.github.prosodyprobe.fact.ExternalFacts;
+import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.policy.State;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that could not be judged from where a scan stood, for one cause, and what would let them
+ * be. Each is in the report already, one by one; this only counts.
+ *
+ * @param checks how many checks, wherever they would have held
+ * @param words the cause, the places where it matters which, and the remedy
+ */
+record NotSeen(int checks, String words) {
+
+  /** What stands above all of them. */
+  static final String TITLE = "Not seen from here";
+
+  /** In the order in which they are told: what an option mends comes first. */
+  private enum Cause {
+    CONFIG("only the configuration file tells: --config FILE"),
+    IDENTITY("only a server that logs in sees it: --s2s-identity DOMAIN, of your own"),
+    CANARY("only the name of an existing account shows it: --canary NAME"),
+    LISTENERS("nothing leads to such a listener (%s): --connect LISTENER=HOST:PORT"),
+    SILENCE("nobody answers (%s): --connect LISTENER=HOST:PORT where it is elsewhere"),
+    NAME("no address in the DNS (%s): mind the spelling, or --connect LISTENER=HOST:PORT"),
+    ROUTE("this machine has no route (%s): scan from one that has, or leave it out with -4 or -6"),
+    ADDRESS("not dialled unless you name it (%s): --connect LISTENER=HOST:PORT"),
+    RESOLVER("the resolver has no answer: --resolver ADDRESS:PORT"),
+    VALIDATION("the resolver does not validate: --resolver ADDRESS:PORT of one that does"),
+    VANTAGE("only the other side of the firewall shows it: --vantage %s, from there"),
+    DECLINED("the domain wishes not to be tested: who runs it names an address with --connect"),
+    THROTTLED("the server had enough (%s): scan again later, or less with --only"),
+    TIME("there was no time left: --timeout TIME"),
+    ACCOUNT("only somebody with an account sees it, and no scan logs in"),
+    ACTIVE("only load or odd input shows it, and no scan sends that");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+
+    /** Of what has a reason; reasons that only the server can mend have no group. */
+    static Optional<Cause> of(Reason reason, boolean silent) {
+      return switch (reason.code()) {
+        case NEEDS_CONFIG -> Optional.of(CONFIG);
+        case NEEDS_CANARY -> Optional.of(CANARY);
+        case NEEDS_ACCOUNT -> Optional.of(ACCOUNT);
+        case NEEDS_ACTIVE -> Optional.of(ACTIVE);
+        case VANTAGE -> Optional.of(VANTAGE);
+        case DECLINED -> Optional.of(DECLINED);
+        case THROTTLED -> Optional.of(THROTTLED);
+        case TCP_UNREACHABLE -> Optional.of(ROUTE);
+        case ADDRESS_REFUSED -> Optional.of(ADDRESS);
+        case DEADLINE_EXCEEDED -> Optional.of(TIME);
+        case DNS_SERVFAIL, DNS_TIMEOUT, DNS_UNREACHABLE, DNS_BAD_ANSWER -> Optional.of(RESOLVER);
+        case DNS_NOT_VALIDATING -> Optional.of(VALIDATION);
+        case DNS_NXDOMAIN, DNS_NO_ADDRESS -> silent ? Optional.of(NAME) : Optional.empty();
+        case TCP_REFUSED, TCP_TIMEOUT, UDP_REFUSED, UDP_TIMEOUT ->
+            silent ? Optional.of(SILENCE) : Optional.empty();
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  private static final class Group {
+    private final Set<String> checks = new TreeSet<>();
+    private final Set<String> places = new TreeSet<>();
+  }
+
+  /** The groups; none where nothing was judged, or all of it could be. */
+  static List<NotSeen> in(Report report) {
+    Map<Cause, Group> groups = new EnumMap<>(Cause.class);
+    if (!isFileAlone(report)) {
+      report.unmet().forEach(unmet -> note(unmet, groups));
+    }
+    Set<Endpoint> answering =
+        report.results().stream()
+            .filter(finding -> finding.state() == State.PASS || finding.state() == State.FAIL)
+            .map(Finding::endpoint)
+            .collect(Collectors.toSet());
+    for (Finding finding : report.results()) {
+      cause(finding, !answering.contains(finding.endpoint()))
+          .ifPresent(
+              cause ->
+                  note(cause, finding.check(), place(cause, finding.endpoint(), report), groups));
+    }
+    List<NotSeen> told = new ArrayList<>();
+    groups.forEach(
+        (cause, group) ->
+            told.add(
+                new NotSeen(
+                    group.checks.size(),
+                    cause.words.replace("%s", String.join(", ", group.places)))));
+    return told;
+  }
+
+  /** The report on a file says itself that no server was asked. */
+  private static boolean isFileAlone(Report report) {
+    return report.facts().stream()
+        .allMatch(facts -> facts.endpoint().listener() == Listener.CONFIG);
+  }
+
+  private static Optional<Cause> cause(Finding finding, boolean silent) {
+    Reason reason = finding.reason();
+    return switch (finding.state()) {
+      case UNKNOWN -> reason == null ? Optional.empty() : Cause.of(reason, silent);
+      case NOT_APPLICABLE ->
+          Optional.of(Cause.IDENTITY)
+              .filter(_ -> finding.because().equals(ExternalFacts.NEEDS_IDENTITY));
+      case PASS, FAIL, WAIVED, INFO -> Optional.empty();
+    };
+  }
+
+  private static String place(Cause cause, Endpoint endpoint, Report report) {
+    return cause == Cause.VANTAGE
+        ? (report.run().vantage().equals("external") ? "internal" : "external")
+        : endpoint.named(report.domain());
+  }
+
+  private static void note(Report.Unmet unmet, Map<Cause, Group> groups) {
+    boolean ofFile = unmet.listeners().equals(Set.of(Listener.CONFIG));
+    for (Listener listener : unmet.listeners()) {
+      if (ofFile || listener != Listener.CONFIG) {
+        note(ofFile ? Cause.CONFIG : Cause.LISTENERS, unmet.check(), listener.word(), groups);
+      }
+    }
+  }
+
+  private static void note(Cause cause, String check, String place, Map<Cause, Group> groups) {
+    Group group = groups.computeIfAbsent(cause, _ -> new Group());
+    group.checks.add(check);
+    group.places.add(place);
+  }
+
+  /** The number of checks, in words. */
+  String count() {
+    return checks + (checks == 1 ? " check" : " checks");
+  }
+}
