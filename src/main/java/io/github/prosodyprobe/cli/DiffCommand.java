@@ -12,12 +12,9 @@ import io.github.prosodyprobe.report.ReportLines;
 import io.github.prosodyprobe.report.TextStyle;
 import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -41,18 +38,6 @@ import picocli.CommandLine.Parameters;
       "  prosody-probe diff yesterday.jsonl today.jsonl --report json"
     })
 final class DiffCommand implements Callable<Integer> {
-
-  /** How it is told. */
-  enum Format {
-    TEXT,
-    JSON;
-
-    static Optional<Format> of(String word) {
-      return Arrays.stream(values())
-          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
-          .findFirst();
-    }
-  }
 
   private final Context context;
   private final Supplier<ColorChoice> color;
@@ -83,8 +68,8 @@ final class DiffCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or json. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.TEXT;
+      description = TextOrJson.WORDS + ". Default: ${DEFAULT-VALUE}.")
+  private TextOrJson format = TextOrJson.TEXT;
 
   DiffCommand(Context context, Supplier<ColorChoice> color) {
     this.context = context;
@@ -121,7 +106,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private String rendered(List<Difference> differences, List<String> missing, List<String> added) {
-    if (format == Format.JSON) {
+    if (format == TextOrJson.JSON) {
       return DifferenceJson.of(differences, missing, added);
     }
     TextStyle style =

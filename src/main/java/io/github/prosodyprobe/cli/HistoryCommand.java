@@ -7,7 +7,6 @@ import io.github.prosodyprobe.history.HistoryFile;
 import io.github.prosodyprobe.report.History;
 import io.github.prosodyprobe.report.HistoryJson;
 import io.github.prosodyprobe.report.HistoryText;
-import io.github.prosodyprobe.report.ReportFormat;
 import io.github.prosodyprobe.report.TextStyle;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.text.Spelling;
@@ -75,8 +74,8 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or json. Default: ${DEFAULT-VALUE}.")
-  private String format = "text";
+      description = TextOrJson.WORDS + ". Default: ${DEFAULT-VALUE}.")
+  private TextOrJson format = TextOrJson.TEXT;
 
   HistoryCommand(Context context, Supplier<ColorChoice> color) {
     this.context = context;
@@ -116,11 +115,8 @@ final class HistoryCommand implements Callable<Integer> {
     if (id != null) {
       checkKnown(id, history);
     }
-    if (format.equals(ReportFormat.JSON.word())) {
+    if (format == TextOrJson.JSON) {
       return HistoryJson.of(history, limit, Optional.ofNullable(id));
-    }
-    if (!format.equals(ReportFormat.TEXT.word())) {
-      throw new UserError("a history is no " + format, "Write --report text or --report json.");
     }
     TextStyle style =
         new TextStyle(color.get().decide(context.terminal()), context.terminal().symbols());

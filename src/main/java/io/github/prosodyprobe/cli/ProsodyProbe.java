@@ -99,8 +99,7 @@ final class ProsodyProbe implements Runnable {
         .registerConverter(ColorChoice.class, Words.of(ColorChoice::of, "auto, always or never"))
         .registerConverter(Connect.class, Words.read(Connect::of))
         .registerConverter(Document.class, Words.of(Document::of, SchemaCommand.WORDS))
-        .registerConverter(
-            DiffCommand.Format.class, Words.of(DiffCommand.Format::of, "text or json"))
+        .registerConverter(TextOrJson.class, Words.of(TextOrJson::of, TextOrJson.WORDS))
         .registerConverter(Duration.class, Words.read(Durations::of))
         .registerConverter(Destination.class, Words.read(Destination::of))
         .registerConverter(Shell.class, Words.of(Shell::of, "bash or zsh"))

@@ -52,7 +52,7 @@ class HistoryCommandTest {
         "other.example                              | There are some of xn--bcher-kva.example",
         "bücher.example --check tls-version         | Did you mean tls-versions?",
         "bücher.example --limit 0                   | Give a number from 1",
-        "bücher.example --report html               | --report text or --report json",
+        "bücher.example --report html               | should be text or json",
         "bücher.example --run 7                     | has no run 7",
         "a@b                                        | is no domain",
       })

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.prosodyprobe.cli.CommandLines.Outcome;
+import io.github.prosodyprobe.hostile.ScriptedPeer;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.ScriptedServer.Script;
 import io.github.prosodyprobe.tls.TestCertificate;
@@ -14,6 +15,7 @@ import io.github.prosodyprobe.tls.TestTlsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,11 +69,15 @@ class NightsTest {
     TestCertificate authority = lasting(TestCertificate.named("CN=Authority").authority()).issue();
     Files.writeString(folder.resolve("authority.pem"), pem(authority));
     writePolicyAndWaivers();
-    try (ScriptedServer server = ScriptedServer.playing(script(authority))) {
+    int[] told = new int[NIGHTS + 1];
+    try (ScriptedServer server = ScriptedServer.playing(script(authority));
+        ScriptedServer webhook = ScriptedServer.playing(NightsTest::takeMessage)) {
       int port = server.address().getPort();
+      writeWebhook(webhook.address().getPort());
       for (int night = 1; night <= NIGHTS; night++) {
         conduct = conduct(night);
         scans[night] = scan(night, port);
+        told[night] = webhook.connections();
         metrics.add(Files.readString(folder.resolve("metrics.prom")));
         if (night > 1) {
           differences[night] = CommandLines.run("diff", report(night - 1), report(night));
@@ -88,6 +94,7 @@ class NightsTest {
         () -> assertEquals("✔ better 3 checks unknown -> pass", said(differences[17])),
         () -> assertEquals("✘ worse certificate-trusted waived -> fail", said(differences[21])),
         () -> assertEquals("✔ better certificate-trusted fail -> pass", said(differences[25])),
+        () -> assertEquals("8 11 15 17 21 25", rising(told), "nights of which the webhook is told"),
         () -> assertEquals("6-20", saying(scans, "certificate-trusted ends ")),
         () -> assertEquals("21-24", printing(scans, "waiver expired ")),
         () -> assertEquals("25-30", saying(scans, "certificate-trusted is not needed")),
@@ -116,6 +123,8 @@ class NightsTest {
         folder.resolve("waivers.yaml").toString(),
         "--history",
         folder.resolve("runs.db").toString(),
+        "--webhook-file",
+        folder.resolve("webhook.url").toString(),
         "--report",
         "json=" + report(night),
         "--report",
@@ -124,6 +133,17 @@ class NightsTest {
 
   private String report(int night) {
     return folder.resolve("night-" + night + ".json").toString();
+  }
+
+  private static void takeMessage(ScriptedPeer peer) throws IOException {
+    peer.expect("\r\n\r\n").expect("\n}\n");
+    peer.send("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+  }
+
+  private void writeWebhook(int port) throws IOException {
+    Path file = folder.resolve("webhook.url");
+    Files.writeString(file, "http://127.0.0.1:" + port + "/nights\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private void writePolicyAndWaivers() throws IOException {
@@ -200,6 +220,11 @@ class NightsTest {
             Optional.ofNullable(differences[night])
                 .filter(difference -> !difference.out().contains("no difference"))
                 .map(difference -> ":" + difference.exitCode()));
+  }
+
+  private static String rising(int[] counts) {
+    return Spans.of(
+        NIGHTS, night -> Optional.of("").filter(_ -> counts[night] > counts[night - 1]));
   }
 
   private static String saying(Outcome[] scans, String words) {
