@@ -174,7 +174,7 @@ final class ScanCommand implements Callable<Integer> {
           break;
         }
       }
-      worst = ExitCode.worse(worst, webhook.tell(context, rows, jobs.size(), target.roots()));
+      worst = ExitCode.worse(worst, webhook.tell(context, rows, jobs.size(), target::roots));
       if (rows.size() > 1 && reports.textOnTerminal() && reports.detail() != Detail.VERDICT) {
         context.terminal().print("\n" + TargetTable.of(rows, publisher.style()));
       }

@@ -13,6 +13,7 @@ import io.github.prosodyprobe.tls.TrustStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,9 +77,10 @@ final class WebhookOptions {
    *
    * @param runs of each target that was scanned
    * @param planned how many targets should have been
-   * @return whether all is remembered that should be
+   * @param roots which authorities may vouch for the webhook
+   * @return the exit code for what could not be remembered
    */
-  int tell(Context context, List<Judged> runs, int planned, TrustStore roots) {
+  int tell(Context context, List<Judged> runs, int planned, Supplier<TrustStore> roots) {
     if (file == null
         || webhook == null
         || runs.isEmpty()
@@ -99,12 +101,16 @@ final class WebhookOptions {
   }
 
   private static boolean posted(
-      Context context, Webhook to, List<StandingChange> changes, int planned, TrustStore roots) {
+      Context context,
+      Webhook to,
+      List<StandingChange> changes,
+      int planned,
+      Supplier<TrustStore> roots) {
     String tool = context.installation().tool().name();
     String version = context.installation().tool().version();
     try {
       // Not the resolver that the target is looked up at, which need not know anybody else.
-      new Messenger(StubResolver.ofSystem(), roots, tool + "/" + version, Messenger.TIME)
+      new Messenger(StubResolver.ofSystem(), roots.get(), tool + "/" + version, Messenger.TIME)
           .post(to, WebhookJson.of(context.installation().tool(), changes, planned));
       return true;
     } catch (DeliveryException e) {

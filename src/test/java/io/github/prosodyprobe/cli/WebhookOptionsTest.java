@@ -222,7 +222,7 @@ class WebhookOptionsTest {
             CommandLines.context(),
             List.of(new Judged(report, Verdict.UNDECIDED)),
             1,
-            TrustStore.ofJdk());
+            TrustStore::ofJdk);
     assertAll(
         () -> assertEquals(0, exitCode),
         () -> assertEquals(0, told.size()),
