@@ -48,9 +48,13 @@ final class DiffCommand implements Callable<Integer> {
     JSON;
 
     static Optional<Format> of(String word) {
-      return Arrays.stream(values())
-          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
-          .findFirst();
+      return Arrays.stream(values()).filter(format -> format.toString().equals(word)).findFirst();
+    }
+
+    /** The word, which shells complete. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
