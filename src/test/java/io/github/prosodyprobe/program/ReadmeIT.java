@@ -39,6 +39,9 @@ class ReadmeIT {
     Files.copy(server.config(), folder.resolve("prosody.cfg.lua"));
     Files.setPosixFilePermissions(
         folder.resolve("key.pem"), PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(folder.resolve("webhook.url"), "http://127.0.0.1:9/nobody\n");
+    Files.setPosixFilePermissions(
+        folder.resolve("webhook.url"), PosixFilePermissions.fromString("rw-------"));
     Set<String> subcommands = new TreeSet<>();
     for (String line : commands()) {
       if (line.startsWith("prosody-probe ")) {
