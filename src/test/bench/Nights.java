@@ -78,6 +78,8 @@ final class Nights {
         finding.compared(),
         finding.fix(),
         finding.citations(),
-        finding.declared());
+        finding.declared(),
+        finding.waiving(),
+        finding.novelty());
   }
 }

@@ -51,15 +51,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // The checks are being read meanwhile.
+    StoredReport stored = new StoredReport(context.terminal(), file);
+    RecordedFacts recorded = stored.read(JsonReportReader::read);
+    Domain domain = stored.domain(recorded.run());
+    reports.checkFor(List.of(domain));
     Policy policy = expectations.policy(shelf);
     Waivers accepted =
         WaiverOptions.read(waivers.files(), shelf, expectations.choice(), context.clock());
     Judging judging =
         new Judging(policy, accepted, baseline.read(context.terminal(), verdicts), verdicts.rule());
-    StoredReport stored = new StoredReport(context.terminal(), file);
-    RecordedFacts recorded = stored.read(JsonReportReader::read);
-    Domain domain = stored.domain(recorded.run());
-    reports.checkFor(List.of(domain));
     recorded.ignored().forEach(message -> context.terminal().say("note: " + message));
     Report facts =
         Report.ofFacts(
