@@ -109,7 +109,12 @@ class ServerStreamProbeTest {
   @Test
   void aForeignDomainIsAskedForInTheNameOfAnother() throws Exception {
     try (ScriptedServer server =
-        ScriptedServer.playing(peer -> peer.send(HEADER + streamError("host-unknown")).listen())) {
+        ScriptedServer.playing(
+            peer ->
+                peer.expect("<stream:stream")
+                    .expect(">")
+                    .send(HEADER + streamError("host-unknown"))
+                    .listen())) {
       Findings seen = new Findings();
       new ForeignDomainProbe(PEER, new Random(2))
           .run(TestContexts.of(Listener.S2S, server.address()), seen);
