@@ -3,6 +3,8 @@ package io.github.prosodyprobe.cli;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.file.TargetEntry;
 import io.github.prosodyprobe.policy.file.TargetKey;
+import io.github.prosodyprobe.report.Baseline;
+import io.github.prosodyprobe.report.VerdictRule;
 import io.github.prosodyprobe.target.Connect;
 import io.github.prosodyprobe.target.Domain;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ final class Jobs {
   private final PolicyOptions expectations;
   private final ConfigOptions config;
   private final WaiverOptions waivers;
-  private final BaselineOptions baseline;
-  private final VerdictOptions verdicts;
+  private final Baseline baseline;
+  private final VerdictRule rule;
   private final Map<Path, DeclaredFile> declared = new HashMap<>();
   private final Map<Expected, Judging> judgings = new HashMap<>();
 
@@ -41,8 +43,8 @@ final class Jobs {
       TargetOptions target,
       PolicyOptions expectations,
       WaiverOptions waivers,
-      BaselineOptions baseline,
-      VerdictOptions verdicts,
+      Baseline baseline,
+      VerdictRule rule,
       ConfigOptions config) {
     this.context = context;
     this.shelf = shelf;
@@ -50,7 +52,7 @@ final class Jobs {
     this.expectations = expectations;
     this.waivers = waivers;
     this.baseline = baseline;
-    this.verdicts = verdicts;
+    this.rule = rule;
     this.config = config;
   }
 
@@ -116,8 +118,8 @@ final class Jobs {
         new Judging(
             expected.choice().policy(shelf),
             WaiverOptions.read(expected.waivers(), shelf, expected.choice(), context.clock()),
-            baseline.read(context.terminal(), verdicts),
-            verdicts.rule());
+            baseline,
+            rule);
     judgings.put(expected, read);
     return read;
   }

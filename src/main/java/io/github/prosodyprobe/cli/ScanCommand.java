@@ -8,7 +8,6 @@ import io.github.prosodyprobe.target.Domain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +89,30 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Jobs jobs = new Jobs(context, shelf, target, expectations, waivers, baseline, verdicts, config);
+    Jobs jobs =
+        new Jobs(
+            context,
+            shelf,
+            target,
+            expectations,
+            waivers,
+            baseline.read(context.terminal(), verdicts),
+            verdicts.rule(),
+            config);
     if (list != null) {
       return scan(listed(list, jobs));
     }
     List<Domain> domains = domains();
     target.checkFor(domains);
+    checkFor(domains);
+    return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
+  }
+
+  /** Refuses what could not be written, kept or posted after the scan. */
+  private void checkFor(List<Domain> domains) {
     reports.checkFor(domains);
     history.checkFor(domains);
     webhook.checkFor(domains, context.terminal().environment());
-    return domains.isEmpty() ? judgeAlone(jobs) : scan(jobs.of(domains));
   }
 
   /** Each once: nobody gains by asking a server all things twice. */
@@ -121,10 +134,7 @@ final class ScanCommand implements Callable<Integer> {
     }
     target.checkForList();
     List<Job> listed = jobs.in(TargetsFile.read(file, context.terminal()));
-    List<Domain> domains = listed.stream().map(Job::domain).toList();
-    reports.checkFor(domains);
-    history.checkFor(domains);
-    webhook.checkFor(domains, context.terminal().environment());
+    checkFor(listed.stream().map(Job::domain).toList());
     return listed;
   }
 
@@ -156,7 +166,7 @@ final class ScanCommand implements Callable<Integer> {
   private int scan(List<Job> jobs) {
     List<Judged> rows = new ArrayList<>();
     // Whose waivers are the same is looked at together: one may be needed by the last target only.
-    Map<Judging, List<Judged>> alike = new IdentityHashMap<>();
+    Map<Judging, List<Judged>> alike = new LinkedHashMap<>();
     int worst = ExitCode.COMPLIANT;
     try (Publisher publisher =
         new Publisher(context.terminal(), reports, color.get(), jobs.size())) {
