@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.cli;
 
+import io.github.prosodyprobe.report.TextStyle;
 import io.github.prosodyprobe.report.TextStyle.Colour;
 import java.util.Arrays;
 import java.util.Locale;
@@ -33,6 +34,11 @@ enum ColorChoice {
       case NEVER -> Colour.OFF;
       case AUTO -> byEnvironment(terminal);
     };
+  }
+
+  /** How text looks on the terminal. */
+  TextStyle style(Terminal terminal) {
+    return new TextStyle(decide(terminal), terminal.symbols());
   }
 
   private static Colour byEnvironment(Terminal terminal) {

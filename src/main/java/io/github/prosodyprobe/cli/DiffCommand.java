@@ -1,6 +1,5 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.report.Difference;
 import io.github.prosodyprobe.report.DifferenceJson;
 import io.github.prosodyprobe.report.DifferenceText;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,14 +55,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "What changes by itself too, such as serial numbers and keys.")
   private boolean all;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "warning",
-      description =
-          "The least severity that counts: critical, warning or suggestion."
-              + " Default: ${DEFAULT-VALUE}.")
-  private Severity failOn = Severity.WARNING;
+  @Mixin private final FailOnOption failOn = new FailOnOption();
 
   @Option(
       names = "--report",
@@ -109,8 +102,7 @@ final class DiffCommand implements Callable<Integer> {
     if (format == TextOrJson.JSON) {
       return DifferenceJson.of(differences, missing, added);
     }
-    TextStyle style =
-        new TextStyle(color.get().decide(context.terminal()), context.terminal().symbols());
+    TextStyle style = color.get().style(context.terminal());
     StringBuilder text = new StringBuilder();
     differences.forEach(it -> text.append(DifferenceText.of(it, style)));
     missing.forEach(it -> text.append("? ").append(Untrusted.of(it)).append(" was not scanned\n"));
@@ -119,10 +111,11 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private int exitCode(List<Difference> differences, List<String> missing) {
-    if (differences.stream().anyMatch(it -> it.isWorse(failOn))) {
+    if (differences.stream().anyMatch(it -> it.isWorse(failOn.severity()))) {
       return ExitCode.NOT_COMPLIANT;
     }
-    return missing.isEmpty() && differences.stream().noneMatch(it -> it.isDoubtful(failOn))
+    return missing.isEmpty()
+            && differences.stream().noneMatch(it -> it.isDoubtful(failOn.severity()))
         ? ExitCode.COMPLIANT
         : ExitCode.UNDECIDED;
   }

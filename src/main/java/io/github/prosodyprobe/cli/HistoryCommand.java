@@ -10,6 +10,7 @@ import io.github.prosodyprobe.report.HistoryText;
 import io.github.prosodyprobe.report.TextStyle;
 import io.github.prosodyprobe.target.Domain;
 import io.github.prosodyprobe.text.Spelling;
+import io.github.prosodyprobe.text.Untrusted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +119,7 @@ final class HistoryCommand implements Callable<Integer> {
     if (format == TextOrJson.JSON) {
       return HistoryJson.of(history, limit, Optional.ofNullable(id));
     }
-    TextStyle style =
-        new TextStyle(color.get().decide(context.terminal()), context.terminal().symbols());
+    TextStyle style = color.get().style(context.terminal());
     return id == null
         ? HistoryText.of(history, style, limit)
         : HistoryText.of(history, style, limit, id);
@@ -129,7 +129,7 @@ final class HistoryCommand implements Callable<Integer> {
     String advice =
         targets.isEmpty()
             ? "Keep one: prosody-probe scan " + target + " --history " + file
-            : "There are some of " + String.join(", ", targets) + ".";
+            : "There are some of " + Untrusted.of(String.join(", ", targets)) + ".";
     return new UserError("the history " + file + " has no run of " + target, advice);
   }
 

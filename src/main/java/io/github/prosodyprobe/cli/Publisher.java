@@ -36,7 +36,7 @@ final class Publisher implements AutoCloseable {
   Publisher(Terminal terminal, ReportOptions options, ColorChoice color, int targets) {
     this.terminal = terminal;
     this.options = options;
-    this.onTerminal = new TextStyle(color.decide(terminal), terminal.symbols());
+    this.onTerminal = color.style(terminal);
     this.targets = targets;
   }
 

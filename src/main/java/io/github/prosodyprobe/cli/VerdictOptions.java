@@ -1,22 +1,15 @@
 package io.github.prosodyprobe.cli;
 
-import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.report.VerdictRule;
 import io.github.prosodyprobe.report.VerdictRule.Known;
 import io.github.prosodyprobe.report.VerdictRule.Unknowns;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What makes a scan fail. */
 final class VerdictOptions {
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "warning",
-      description =
-          "The least severity that counts: critical, warning or suggestion."
-              + " Default: ${DEFAULT-VALUE}.")
-  private Severity failOn = Severity.WARNING;
+  @Mixin private final FailOnOption failOn = new FailOnOption();
 
   @Option(
       names = "--allow-unknown",
@@ -34,7 +27,7 @@ final class VerdictOptions {
 
   VerdictRule rule() {
     return new VerdictRule(
-        failOn,
+        failOn.severity(),
         allowUnknown ? Unknowns.ALLOWED : Unknowns.COUNT,
         failOnNew ? Known.ALLOWED : Known.COUNT);
   }

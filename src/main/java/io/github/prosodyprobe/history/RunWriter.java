@@ -2,6 +2,7 @@ package io.github.prosodyprobe.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.prosodyprobe.report.Fingerprint;
 import io.github.prosodyprobe.report.JsonReport;
 import io.github.prosodyprobe.report.Judged;
 import io.github.prosodyprobe.report.PastRun.Course;
@@ -13,14 +14,11 @@ import io.github.prosodyprobe.text.Escaper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -78,7 +76,7 @@ final class RunWriter {
                         + "\t"
                         + Escaper.DOCUMENT.escape(subject.place()))
             .collect(Collectors.joining("\n"));
-    String digest = sha256(list);
+    String digest = Fingerprint.hex(list);
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT id FROM subjects WHERE sha256 = ?")) {
       statement.setString(1, digest);
@@ -113,14 +111,5 @@ final class RunWriter {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of texts, by which two runs recognise the same thing. */
-final class Fingerprint {
+public final class Fingerprint {
 
   private Fingerprint() {}
 
@@ -18,7 +18,8 @@ final class Fingerprint {
     return hex(finding.check() + "\n" + target + "\n" + finding.endpoint().named(target));
   }
 
-  static String hex(String text) {
+  /** The digest of a text, in hexadecimal digits. */
+  public static String hex(String text) {
     return HexFormat.of().formatHex(sha256(text));
   }
 

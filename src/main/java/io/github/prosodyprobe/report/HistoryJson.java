@@ -51,15 +51,7 @@ public final class HistoryJson {
             "name", run.policy().name(),
             "version", run.policy().version(),
             "sha256", run.policy().sha256()));
-    members.put(
-        "summary",
-        Map.of(
-            "pass", run.summary().pass(),
-            "fail", run.summary().fail(),
-            "unknown", run.summary().unknown(),
-            "waived", run.summary().waived(),
-            "notApplicable", run.summary().notApplicable(),
-            "info", run.summary().info()));
+    members.put("summary", run.summary().byWord());
     run.certificateEnd().ifPresent(end -> members.put("firstCertificateEnd", end));
     return members;
   }

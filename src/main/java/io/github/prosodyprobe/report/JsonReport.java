@@ -135,12 +135,7 @@ public final class JsonReport {
 
   private void summary(Summary summary) {
     json.writeObjectPropertyStart("summary");
-    json.writeNumberProperty("pass", summary.pass());
-    json.writeNumberProperty("fail", summary.fail());
-    json.writeNumberProperty("unknown", summary.unknown());
-    json.writeNumberProperty("waived", summary.waived());
-    json.writeNumberProperty("notApplicable", summary.notApplicable());
-    json.writeNumberProperty("info", summary.info());
+    summary.byWord().forEach(json::writeNumberProperty);
     json.writeEndObject();
   }
 }

@@ -2,7 +2,9 @@ package io.github.prosodyprobe.report;
 
 import static io.github.prosodyprobe.report.SchemaTypes.array;
 import static io.github.prosodyprobe.report.SchemaTypes.count;
+import static io.github.prosodyprobe.report.SchemaTypes.counts;
 import static io.github.prosodyprobe.report.SchemaTypes.object;
+import static io.github.prosodyprobe.report.SchemaTypes.orNull;
 import static io.github.prosodyprobe.report.SchemaTypes.text;
 import static io.github.prosodyprobe.report.SchemaTypes.time;
 import static io.github.prosodyprobe.report.SchemaTypes.words;
@@ -55,16 +57,7 @@ public final class ReportSchema {
             "object",
             "additionalProperties",
             object(Map.of("exchange", array(text()), "byHand", text()))));
-    members.put(
-        "summary",
-        object(
-            Map.of(
-                "pass", count(),
-                "fail", count(),
-                "unknown", count(),
-                "waived", count(),
-                "notApplicable", count(),
-                "info", count())));
+    members.put("summary", object(counts()));
     Map<String, Object> schema = new TreeMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("$id", Report.SCHEMA);
@@ -180,10 +173,6 @@ public final class ReportSchema {
         "expires", orNull(Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")));
     members.put("of", words(List.of(State.FAIL.word(), State.UNKNOWN.word())));
     return object(members);
-  }
-
-  private static Map<String, Object> orNull(Map<String, Object> schema) {
-    return Map.of("oneOf", List.of(Map.of("type", "null"), schema));
   }
 
   private static Map<String, Object> place() {

@@ -2,6 +2,8 @@ package io.github.prosodyprobe.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The types of which the JSON Schemas of documents are made. */
 final class SchemaTypes {
@@ -39,5 +41,15 @@ final class SchemaTypes {
 
   static Map<String, Object> time() {
     return Map.of("type", "string", "format", "date-time", "pattern", "Z$");
+  }
+
+  static Map<String, Object> orNull(Map<String, Object> schema) {
+    return Map.of("oneOf", List.of(Map.of("type", "null"), schema));
+  }
+
+  /** The members of a summary. */
+  static Map<String, Object> counts() {
+    return Summary.of(List.of()).byWord().keySet().stream()
+        .collect(Collectors.toMap(Function.identity(), _ -> count()));
   }
 }

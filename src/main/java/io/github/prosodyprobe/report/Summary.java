@@ -1,7 +1,9 @@
 package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.policy.State;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * How many results there are of each state; a check counts once for each endpoint it holds on.
@@ -24,6 +26,18 @@ public record Summary(int pass, int fail, int unknown, int waived, int notApplic
         count(results, State.WAIVED),
         count(results, State.NOT_APPLICABLE),
         count(results, State.INFO));
+  }
+
+  /** The counts by their words in documents, in the order in which they stand there. */
+  SequencedMap<String, Integer> byWord() {
+    SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("pass", pass);
+    counts.put("fail", fail);
+    counts.put("unknown", unknown);
+    counts.put("waived", waived);
+    counts.put("notApplicable", notApplicable);
+    counts.put("info", info);
+    return counts;
   }
 
   private static int count(List<Finding> results, State state) {

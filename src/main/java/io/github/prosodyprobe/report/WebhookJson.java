@@ -87,12 +87,7 @@ public final class WebhookJson {
 
   private void counts(Summary summary) {
     json.writeObjectPropertyStart("counts");
-    json.writeNumberProperty("pass", summary.pass());
-    json.writeNumberProperty("fail", summary.fail());
-    json.writeNumberProperty("unknown", summary.unknown());
-    json.writeNumberProperty("waived", summary.waived());
-    json.writeNumberProperty("notApplicable", summary.notApplicable());
-    json.writeNumberProperty("info", summary.info());
+    summary.byWord().forEach(json::writeNumberProperty);
     json.writeEndObject();
   }
 

@@ -1,14 +1,19 @@
 package io.github.prosodyprobe.report;
 
+import static io.github.prosodyprobe.report.SchemaTypes.array;
+import static io.github.prosodyprobe.report.SchemaTypes.count;
+import static io.github.prosodyprobe.report.SchemaTypes.counts;
+import static io.github.prosodyprobe.report.SchemaTypes.orNull;
+import static io.github.prosodyprobe.report.SchemaTypes.text;
+import static io.github.prosodyprobe.report.SchemaTypes.words;
+
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Vantage;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The JSON Schema (draft 2020-12) of what a webhook gets. Versions only add members, and raise the
@@ -19,9 +24,7 @@ public final class WebhookSchema {
   static final String ID = "urn:prosody-probe:schema:webhook:1";
   static final String VERSION = "1.0";
 
-  private static final Map<String, Object> TEXT = Map.of("type", "string");
   private static final Map<String, Object> TRUTH = Map.of("type", "boolean");
-  private static final Map<String, Object> COUNT = Map.of("type", "integer", "minimum", 0);
   private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
 
   private WebhookSchema() {}
@@ -34,7 +37,7 @@ public final class WebhookSchema {
                 Map.of(
                     "$schema", Map.of("const", ID),
                     "schemaVersion", Map.of("type", "string", "pattern", "^1\\.[0-9]+$"),
-                    "tool", object(Map.of("name", TEXT, "version", TEXT)),
+                    "tool", object(Map.of("name", text(), "version", text())),
                     "finished", TIME,
                     "complete", TRUTH,
                     "targets", array(target()))));
@@ -46,47 +49,38 @@ public final class WebhookSchema {
 
   private static Map<String, Object> target() {
     Map<String, Object> members = new TreeMap<>();
-    members.put("target", TEXT);
-    members.put("vantage", words(Arrays.stream(Vantage.values()).map(Vantage::word)));
+    members.put("target", text());
+    members.put("vantage", words(Arrays.stream(Vantage.values()).map(Vantage::word).toList()));
     members.put("finished", TIME);
     members.put("complete", TRUTH);
     members.put("changed", TRUTH);
     members.put("verdict", verdict());
     members.put("verdictBefore", orNull(verdict()));
-    members.put("exitCode", COUNT);
-    members.put(
-        "counts",
-        object(
-            Map.of(
-                "pass", COUNT,
-                "fail", COUNT,
-                "unknown", COUNT,
-                "waived", COUNT,
-                "notApplicable", COUNT,
-                "info", COUNT)));
+    members.put("exitCode", count());
+    members.put("counts", object(counts()));
     members.put("new", array(finding()));
-    members.put("newOmitted", COUNT);
+    members.put("newOmitted", count());
     members.put("resolved", array(finding()));
-    members.put("resolvedOmitted", COUNT);
+    members.put("resolvedOmitted", count());
     return object(members);
   }
 
   private static Map<String, Object> finding() {
-    Map<String, Object> state = words(Arrays.stream(State.values()).map(State::word));
+    Map<String, Object> state = words(Arrays.stream(State.values()).map(State::word).toList());
     return object(
         Map.of(
             "check",
-            TEXT,
+            text(),
             "title",
-            TEXT,
+            text(),
             "severity",
-            words(Arrays.stream(Severity.values()).map(Severity::word)),
+            words(Arrays.stream(Severity.values()).map(Severity::word).toList()),
             "listener",
-            words(Arrays.stream(Listener.values()).map(Listener::word)),
+            words(Arrays.stream(Listener.values()).map(Listener::word).toList()),
             "domain",
-            TEXT,
+            text(),
             "address",
-            TEXT,
+            text(),
             "state",
             orNull(state),
             "stateBefore",
@@ -94,21 +88,10 @@ public final class WebhookSchema {
   }
 
   private static Map<String, Object> verdict() {
-    return words(Arrays.stream(Verdict.values()).map(Verdict::words));
+    return words(Arrays.stream(Verdict.values()).map(Verdict::words).toList());
   }
 
-  private static Map<String, Object> words(Stream<String> words) {
-    return Map.of("enum", words.toList());
-  }
-
-  private static Map<String, Object> orNull(Map<String, Object> schema) {
-    return Map.of("oneOf", List.of(Map.of("type", "null"), schema));
-  }
-
-  private static Map<String, Object> array(Map<String, Object> items) {
-    return Map.of("type", "array", "items", items);
-  }
-
+  /** Open, unlike those of reports: versions may add members. */
   private static Map<String, Object> object(Map<String, Object> members) {
     return Map.of(
         "type",
