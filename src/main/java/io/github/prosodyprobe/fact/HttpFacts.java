@@ -18,6 +18,14 @@ public final class HttpFacts {
               + " whose answer a path that cannot exist gets too",
           STATUS);
 
+  /** What anybody is given who asks for a component by its name. */
+  public static final Fact<TextSet> COMPONENT_ENDPOINTS_OPEN =
+      texts(
+          "http.component-endpoints-open",
+          "The endpoints of components that gave away what they have to a request with a component's"
+              + " name in Host; no other endpoint is asked for by that name",
+          STATUS);
+
   /** What is there and refuses. */
   public static final Fact<TextSet> ENDPOINTS_GUARDED =
       texts(

@@ -1,9 +1,12 @@
 package io.github.prosodyprobe.probe;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.http.HttpRequest;
 import io.github.prosodyprobe.http.HttpSession;
+import io.github.prosodyprobe.http.Origin;
 import io.github.prosodyprobe.http.WebSocketUpgrade;
 import io.github.prosodyprobe.net.PeerException;
+import io.github.prosodyprobe.net.Transcript;
 import io.github.prosodyprobe.xmpp.Initiator;
 import io.github.prosodyprobe.xmpp.XmppStream;
 import java.util.List;
@@ -67,6 +70,19 @@ public final class ControlProbe implements Probe {
         context ->
             DirectTlsOpener.shakeHands(context.connect(), context, WebTlsProbe.APPLICATION_PROTOCOL)
                 .close());
+  }
+
+  /** Asks a web server for its front page, over TLS where the URL says so. */
+  public static ControlProbe ofWeb() {
+    return new ControlProbe(
+        1,
+        context -> {
+          Origin origin = context.webLocation().origin();
+          try (HttpSession http =
+              new HttpSession(origin, WebOpener.of(context, origin), context.deadline())) {
+            http.ask(HttpRequest.get("/").reading(0), new Transcript());
+          }
+        });
   }
 
   /** Asks for a BOSH session and terminates it. */

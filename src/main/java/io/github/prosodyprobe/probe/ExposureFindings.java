@@ -23,8 +23,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reports what the answers to the catalogue say. */
-record ExposureFindings(ProbeContext context, Catalogue catalogue, Findings findings) {
+/**
+ * Reports what the answers to the catalogue say.
+ *
+ * @param open the fact that holds what anybody is given
+ */
+record ExposureFindings(
+    ProbeContext context, Catalogue catalogue, Fact<TextSet> open, Findings findings) {
 
   /** Endpoints of the catalogue that are no module's: the content of a folder. */
   private static final String LISTING = "-listing";
@@ -33,19 +38,19 @@ record ExposureFindings(ProbeContext context, Catalogue catalogue, Findings find
 
   /** Reports what anybody is given. */
   void report(CatalogueAnswers plain) {
-    Set<WebEndpoint> open = in(OPEN, plain);
+    Set<WebEndpoint> given = in(OPEN, plain);
     Set<WebEndpoint> guarded = in(GUARDED, plain);
-    List<WebRequest> telling = new ArrayList<>(plain.showing(OPEN, open));
+    List<WebRequest> telling = new ArrayList<>(plain.showing(OPEN, given));
     telling.addAll(plain.showing(GUARDED, guarded));
     Evidence evidence = evidence(plain, telling.stream().distinct().toList());
-    findings.observed(HttpFacts.ENDPOINTS_OPEN, ids(open), evidence);
+    findings.observed(open, ids(given), evidence);
     findings.observed(HttpFacts.ENDPOINTS_GUARDED, ids(guarded), evidence);
     findings.observed(
         HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
         ids(guarded.stream().filter(endpoint -> isWithoutChallenge(endpoint, plain)).toList()),
         evidence);
-    findings.observed(HttpFacts.SOFTWARE, software(plain, open), evidence);
-    findings.observed(HttpFacts.DIRECTORY_LISTINGS, listings(plain, open), evidence);
+    findings.observed(HttpFacts.SOFTWARE, software(plain, given), evidence);
+    findings.observed(HttpFacts.DIRECTORY_LISTINGS, listings(plain, given), evidence);
   }
 
   /** Reports what asking otherwise opens, beyond what is open to anybody. */

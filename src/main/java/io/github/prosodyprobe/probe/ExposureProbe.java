@@ -36,6 +36,7 @@ public final class ExposureProbe implements Probe {
   private static final Set<Fact<?>> FACTS =
       Set.of(
           HttpFacts.ENDPOINTS_OPEN,
+          HttpFacts.COMPONENT_ENDPOINTS_OPEN,
           HttpFacts.ENDPOINTS_GUARDED,
           HttpFacts.OPENED_BY_FORGED_HEADERS,
           HttpFacts.OPENED_BY_FOREIGN_HOST,
@@ -45,16 +46,27 @@ public final class ExposureProbe implements Probe {
 
   private final Catalogue catalogue;
   private final RandomGenerator random;
+  private final ServedFor host;
+
+  private ExposureProbe(Catalogue catalogue, RandomGenerator random, ServedFor host) {
+    this.catalogue = catalogue;
+    this.random = random;
+    this.host = host;
+  }
 
   /**
-   * A probe.
+   * A probe that asks by the name of the domain.
    *
    * @param catalogue what to ask for
    * @param random draws the path that cannot exist
    */
   public ExposureProbe(Catalogue catalogue, RandomGenerator random) {
-    this.catalogue = catalogue;
-    this.random = random;
+    this(catalogue, random, ServedFor.DOMAIN);
+  }
+
+  /** A probe that asks for what components serve, by the name of one. */
+  public static ExposureProbe ofComponent(Catalogue catalogue, RandomGenerator random) {
+    return new ExposureProbe(catalogue.servedFor(ServedFor.COMPONENT), random, ServedFor.COMPONENT);
   }
 
   @Override
@@ -81,14 +93,25 @@ public final class ExposureProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    if (context.endpoint().listener() == Listener.HTTP && !findings.saw(PortFacts.ANSWER, "http")) {
+    boolean ofComponent = host == ServedFor.COMPONENT;
+    if (!ofComponent
+        && context.endpoint().listener() == Listener.HTTP
+        && !findings.saw(PortFacts.ANSWER, "http")) {
       FACTS.forEach(fact -> findings.notApplicable(fact, "no HTTP server answers"));
       return;
     }
     byte[] name = new byte[8];
     random.nextBytes(name);
     String control = "/prosody-probe-" + HexFormat.of().formatHex(name);
-    ExposureFindings report = new ExposureFindings(context, catalogue, findings);
+    findings.notApplicable(
+        ofComponent ? HttpFacts.ENDPOINTS_OPEN : HttpFacts.COMPONENT_ENDPOINTS_OPEN,
+        "asked by the name of " + (ofComponent ? "a component" : "the domain"));
+    ExposureFindings report =
+        new ExposureFindings(
+            context,
+            catalogue,
+            ofComponent ? HttpFacts.COMPONENT_ENDPOINTS_OPEN : HttpFacts.ENDPOINTS_OPEN,
+            findings);
     try (CatalogueInquiry inquiry = new CatalogueInquiry(context)) {
       CatalogueAnswers plain =
           answers(

@@ -21,6 +21,15 @@ public record Catalogue(List<WebEndpoint> endpoints) {
     return endpoints.stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
+  /** What is served for these hosts alone. */
+  public Catalogue servedFor(ServedFor hosts) {
+    return new Catalogue(
+        endpoints.stream()
+            .filter(
+                endpoint -> endpoint.requests().stream().allMatch(it -> it.servedFor() == hosts))
+            .toList());
+  }
+
   /** Everything that must be asked to know all of them; what several share, once. */
   public List<WebRequest> requests() {
     return endpoints.stream()

@@ -102,6 +102,7 @@ final class ListenerRun {
 
   private boolean answersOtherwise() {
     return plan.place().endpoint().listener() == Listener.HTTP
+        && findings.states().get(PortFacts.ANSWER) instanceof FactState.Observed
         && !findings.saw(PortFacts.ANSWER, PortFacts.HTTP);
   }
 

@@ -51,6 +51,12 @@ final class PlacePlans {
       if (wanted.isEmpty()) {
         continue;
       }
+      if (isWebOfComponent(endpoint)) {
+        ComponentWebPlan.of(
+                place, wanted, request.catalogue(), "it is looked at with " + request.domain())
+            .ifPresent(plans::add);
+        continue;
+      }
       String first = firstDomains.putIfAbsent(endpoint.toString(), endpoint.domain());
       plans.add(
           first == null
@@ -58,6 +64,13 @@ final class PlacePlans {
               : shared(place, wanted, "it is looked at with " + first + " at the same port"));
     }
     return plans;
+  }
+
+  private boolean isWebOfComponent(Endpoint endpoint) {
+    return switch (endpoint.listener()) {
+      case HTTP, HTTPS -> !endpoint.domain().equals(request.domain().ascii());
+      default -> false;
+    };
   }
 
   private ListenerPlan shared(Place place, Set<Fact<?>> wanted, String because) {

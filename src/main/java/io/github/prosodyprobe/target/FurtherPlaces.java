@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Finds what is not for streams: the ports that must not answer an outsider, and the STUN server by
- * the SRV records of STUN and TURN (RFC 8489, section 8; RFC 5928, section 3).
+ * Finds what is not for streams: the ports that must not answer an outsider, the web servers of the
+ * domain and of its further hosts, and the STUN server by the SRV records of STUN and TURN (RFC
+ * 8489, section 8; RFC 5928, section 3).
  */
 public final class FurtherPlaces {
 
@@ -29,6 +31,7 @@ public final class FurtherPlaces {
   private final Predicate<Listener> isWanted;
   private final Lookups lookups;
   private final Optional<PlaceSearch> own;
+  private final List<PlaceSearch> hosts = new ArrayList<>();
   private final List<Pending<List<SrvRecord>>> stun = new ArrayList<>();
 
   /** Asks for what is wanted, and for nothing else. */
@@ -36,18 +39,23 @@ public final class FurtherPlaces {
     this.target = target;
     this.isWanted = isWanted;
     this.lookups = lookups;
-    own =
-        WebGuesses.areUseful(target, isWanted)
-            ? Optional.of(
-                new PlaceSearch(Listener.HTTPS, target.domain(), target.families(), lookups))
-            : Optional.empty();
-    own.ifPresent(search -> search.at(target.domain().ascii(), Scheme.HTTPS.defaultPort()));
+    boolean guessing = WebGuesses.areUseful(target, isWanted);
+    own = guessing ? Optional.of(addresses(target.domain())) : Optional.empty();
+    if (guessing) {
+      target.hosts().forEach(host -> hosts.add(addresses(host)));
+    }
     if (isWanted.test(Listener.TURN) && target.connects(Listener.TURN).isEmpty()) {
       STUN_LABELS.stream()
           .map(label -> label + target.domain().ascii())
           .map(name -> lookups.start((dns, until) -> dns.services(name, until).records()))
           .forEach(stun::add);
     }
+  }
+
+  private PlaceSearch addresses(Domain domain) {
+    PlaceSearch search = new PlaceSearch(Listener.HTTPS, domain, target.families(), lookups);
+    search.at(domain.ascii(), Scheme.HTTPS.defaultPort());
+    return search;
   }
 
   /**
@@ -72,26 +80,33 @@ public final class FurtherPlaces {
     List<Place> places = new ArrayList<>(streams.places());
     List<Place.Known> machines = OutsiderPorts.machines(streams, policy);
     places.addAll(OutsiderPorts.of(target, machines, isWanted));
+    List<Place.Known> ofHosts = new ArrayList<>();
     if (!target.replacesDns()) {
       try (Lookups lookups = new Lookups(names, deadline)) {
         FurtherPlaces further = new FurtherPlaces(target, isWanted, lookups);
         places.addAll(further.web(machines, policy));
         places.addAll(further.stun());
+        further.hosts.stream()
+            .flatMap(FurtherPlaces::known)
+            .filter(host -> policy.allows(host.address()))
+            .forEach(ofHosts::add);
       }
     }
+    places.addAll(HostsOnTheWeb.of(target, places, ofHosts, isWanted));
     return new Discovered(places, streams.named(), streams.facts(), streams.evidence());
   }
 
   /** Where the web side may be; the domain's own name need not have an address. */
   private List<Place> web(List<Place.Known> machines, AddressPolicy policy) {
-    return own.map(
-            search ->
-                search.places().stream()
-                    .filter(Place.Known.class::isInstance)
-                    .map(Place.Known.class::cast)
-                    .toList())
+    return own.map(search -> known(search).toList())
         .map(known -> WebGuesses.of(target, known, machines, isWanted, policy))
         .orElse(List.of());
+  }
+
+  private static Stream<Place.Known> known(PlaceSearch search) {
+    return search.places().stream()
+        .filter(Place.Known.class::isInstance)
+        .map(Place.Known.class::cast);
   }
 
   /** The places that SRV records name; without a record there is no STUN server to look at. */

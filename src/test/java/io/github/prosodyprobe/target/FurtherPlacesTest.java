@@ -41,6 +41,7 @@ class FurtherPlacesTest {
   };
 
   private final List<String> zone = new ArrayList<>(List.of(ZONE));
+  private final List<Domain> hosts = new ArrayList<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   @Test
@@ -109,6 +110,28 @@ class FurtherPlacesTest {
     assertEquals(List.of(), own("bosh=http://192.0.2.7:8080/"));
   }
 
+  @Test
+  void aFurtherHostIsAskedForWhereTheDomainsWebIsAndAtItsOwnAddresses() throws IOException {
+    zone.add("files.example.net. A 192.0.2.8");
+    hosts.add(Domain.of("files.example.net"));
+    Predicate<Listener> leftOut = listener -> listener != Listener.HTTPS;
+    assertEquals(
+        List.of("https 192.0.2.1:5281", "https 192.0.2.8:443"),
+        ofHosts(leftOut.and(listener -> listener != Listener.C2S)));
+    assertEquals(List.of("https 192.0.2.5:443"), ofHosts(leftOut, "https=https://192.0.2.5/"));
+    hosts.clear();
+    web();
+    assertFalse(asked.contains("files.example.net."), asked::toString);
+  }
+
+  private List<String> ofHosts(Predicate<Listener> leftOut, String... connects) throws IOException {
+    return places(leftOut, connects).stream()
+        .filter(place -> place.endpoint().domain().equals("files.example.net"))
+        .map(place -> place.endpoint().toString())
+        .filter(place -> !place.contains("["))
+        .toList();
+  }
+
   private List<String> own(String... connects) throws IOException {
     return further(listener -> !WEB.contains(listener) && listener != Listener.HTTP, connects)
         .stream()
@@ -125,6 +148,10 @@ class FurtherPlacesTest {
   }
 
   private List<String> further(Predicate<Listener> leftOut, String... connects) throws IOException {
+    return places(leftOut, connects).stream().map(place -> place.endpoint().toString()).toList();
+  }
+
+  private List<Place> places(Predicate<Listener> leftOut, String... connects) throws IOException {
     asked.clear();
     try (ScriptedNameServer server =
         new ScriptedNameServer(
@@ -136,7 +163,7 @@ class FurtherPlacesTest {
       Target target =
           new Target(
               Domain.of("example.org"),
-              List.of(),
+              hosts,
               Stream.of(connects).map(Connect::of).toList(),
               EnumSet.allOf(AddressFamily.class));
       Deadline deadline = Deadline.in(Duration.ofSeconds(10));
@@ -155,10 +182,7 @@ class FurtherPlacesTest {
               names,
               deadline);
       assertEquals(streams.places(), all.places().subList(0, streams.places().size()));
-      return all.places().stream()
-          .skip(streams.places().size())
-          .map(place -> place.endpoint().toString())
-          .toList();
+      return all.places().stream().skip(streams.places().size()).toList();
     }
   }
 }
