@@ -52,8 +52,8 @@ final class TargetOptions {
       paramLabel = "DOMAIN",
       description =
           "A further host of the same server, such as conference.example.org, scanned as other"
-              + " servers see it. Repeatable. Those with SRV records under a customary name are"
-              + " found without it.")
+              + " servers see it and asked for at the web servers. Repeatable. Those with SRV"
+              + " records under a customary name are found without it, for servers only.")
   private List<String> hosts = List.of();
 
   @Option(
