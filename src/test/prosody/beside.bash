@@ -59,7 +59,8 @@ sweep() {
   done
 }
 
-answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Whether somebody is at a port, of 127.0.0.1 unless another address is said.
+answers() { (exec 3<>"/dev/tcp/${2:-127.0.0.1}/$1") 2>/dev/null; }
 
 # Names of further ports that nobody needs from outside of a container.
 INSIDERS=()

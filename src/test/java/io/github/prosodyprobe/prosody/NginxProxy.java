@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,21 +19,28 @@ public final class NginxProxy implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one at free ports of 127.0.0.1.
    *
    * @param variant one of those in the head of {@code with-nginx}
    */
   public static NginxProxy before(ProsodyServer server, String variant)
       throws IOException, InterruptedException {
+    return before(server, variant, Map.of());
+  }
+
+  /** Starts one at the ports 80 and 443 of an address of this machine. */
+  public static NginxProxy before(ProsodyServer server, String variant, InetAddress address)
+      throws IOException, InterruptedException {
+    return before(server, variant, Map.of("PROSODY_PROXY_ADDRESS", address.getHostAddress()));
+  }
+
+  private static NginxProxy before(ProsodyServer server, String variant, Map<String, String> where)
+      throws IOException, InterruptedException {
     InetSocketAddress http = Objects.requireNonNull(server.http(), "a Prosody without HTTP");
-    return new NginxProxy(
-        HeldCommand.start(
-            List.of("with-nginx", variant),
-            Map.of(
-                "PROSODY_DOMAIN",
-                server.domain(),
-                "PROSODY_HTTP",
-                http.getAddress().getHostAddress() + ":" + http.getPort())));
+    Map<String, String> told = new HashMap<>(where);
+    told.put("PROSODY_DOMAIN", server.domain());
+    told.put("PROSODY_HTTP", http.getAddress().getHostAddress() + ":" + http.getPort());
+    return new NginxProxy(HeldCommand.start(List.of("with-nginx", variant), told));
   }
 
   /** Where it ends TLS. */
