@@ -38,9 +38,9 @@ public final class HttpFacts {
   public static final Fact<TextSet> OPENED_BY_FORGED_HEADERS =
       texts(
           "http.endpoints-opened-by-forged-headers",
-          "The endpoints of the catalogue that refuse, or that are for the server itself and not"
-              + " there, and open for a request that says by X-Forwarded-For, Forwarded and X-Real-IP that it"
-              + " comes from 127.0.0.1",
+          "The endpoints of the catalogue that refuse, or that are not there and for the server itself"
+              + " or missing otherwise than a path that cannot exist, and open for a request that says by"
+              + " X-Forwarded-For, Forwarded and X-Real-IP that it comes from 127.0.0.1",
           FORWARDED);
 
   /** What another name opens. */

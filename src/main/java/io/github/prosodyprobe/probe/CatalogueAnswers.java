@@ -9,6 +9,7 @@ import io.github.prosodyprobe.request.WebAnswer;
 import io.github.prosodyprobe.request.WebEndpoint;
 import io.github.prosodyprobe.request.WebRequest;
 import io.github.prosodyprobe.text.Untrusted;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,12 @@ record CatalogueAnswers(
   /** States that only an answer can show that other paths do not get. */
   private static final Set<EndpointState> TELLING =
       EnumSet.of(EndpointState.OPEN, EndpointState.GUARDED);
+
+  /**
+   * Bytes by which pages of different makers differ. Those of one may differ behind them: Prosody's
+   * own "not here" ends in one of several jokes, others repeat what they were asked for.
+   */
+  private static final int PAGE_BEGINNING = 64;
 
   /**
    * A request and its answer.
@@ -62,6 +69,26 @@ record CatalogueAnswers(
     EndpointState state = endpoint.state(at(request).webAnswer());
     boolean everywhere = TELLING.contains(state) && endpoint.state(control(request)) == state;
     return everywhere ? EndpointState.UNRECOGNISED : state;
+  }
+
+  /**
+   * Whether the endpoint is answered otherwise than the path that cannot exist: where both are not
+   * there, somebody else took care of this one.
+   */
+  boolean isSetApart(WebEndpoint endpoint) {
+    return endpoint.requests().stream()
+        .filter(exchanges::containsKey)
+        .anyMatch(request -> !isLikeControl(request));
+  }
+
+  private boolean isLikeControl(WebRequest request) {
+    HttpAnswer here = at(request).answer();
+    HttpAnswer nowhere = at(control(request.method(), controlPath)).answer();
+    return here.status() == nowhere.status() && Arrays.equals(beginning(here), beginning(nowhere));
+  }
+
+  private static byte[] beginning(HttpAnswer answer) {
+    return Arrays.copyOf(answer.body().bytes(), PAGE_BEGINNING);
   }
 
   /** The requests that show one of these endpoints in this state. */

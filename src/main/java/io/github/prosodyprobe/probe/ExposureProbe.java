@@ -131,7 +131,7 @@ public final class ExposureProbe implements Probe {
   /** What to ask for once more, in a manner that could open it. */
   private List<WebRequest> maybe(AskingManner manner, CatalogueAnswers plain) {
     return plain.states(catalogue).entrySet().stream()
-        .filter(entry -> mayOpen(manner, entry.getKey(), entry.getValue()))
+        .filter(entry -> mayOpen(manner, entry.getKey(), entry.getValue(), plain))
         .map(Map.Entry::getKey)
         .map(WebEndpoint::requests)
         .flatMap(Collection::stream)
@@ -141,16 +141,20 @@ public final class ExposureProbe implements Probe {
 
   /**
    * What refuses us may open for anybody else. What seems not to be there may be hidden from us:
-   * what is for the server itself by an address, what Prosody serves under every name by a name.
+   * what is for the server itself by an address, what Prosody serves under every name by a name. A
+   * proxy may hide any other page from strangers too, but then its own "not here" stands where
+   * Prosody's does at other paths: only what is missing in a manner of its own is asked for again,
+   * not the whole catalogue.
    */
-  private static boolean mayOpen(AskingManner manner, WebEndpoint endpoint, EndpointState state) {
+  private static boolean mayOpen(
+      AskingManner manner, WebEndpoint endpoint, EndpointState state, CatalogueAnswers plain) {
     return switch (state) {
       case OPEN -> false;
       case GUARDED, UNRECOGNISED -> true;
       case ABSENT ->
           switch (manner) {
             case PLAIN -> false;
-            case FORGED -> endpoint.audience() == Audience.LOOPBACK;
+            case FORGED -> endpoint.audience() == Audience.LOOPBACK || plain.isSetApart(endpoint);
             case FOREIGN_HOST ->
                 endpoint.audience() != Audience.EVERYONE
                     && endpoint.requests().stream()

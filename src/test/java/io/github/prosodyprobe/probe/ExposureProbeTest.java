@@ -156,11 +156,48 @@ class ExposureProbeTest {
           requests.add(request.substring(0, request.indexOf(" HTTP")));
           return request.startsWith("GET /admin/ ")
               ? answer("403 Forbidden", "text/html", "No")
-              : MISSING;
+              : request.startsWith("GET /register_web ")
+                  ? answer("404 Not Found", "text/html", "<h1>Hidden</h1>")
+                  : MISSING;
         });
     assertEquals(3, Collections.frequency(requests, "GET /admin/"));
+    assertEquals(2, Collections.frequency(requests, "GET /register_web"));
     assertEquals(3, Collections.frequency(requests, "GET /status"));
     assertEquals(1, Collections.frequency(requests, "GET /pastebin/"));
+  }
+
+  @Test
+  void pagesOfOneMakerHideNothing() throws Exception {
+    List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    probe(
+        request -> {
+          requests.add(request);
+          String path = request.split(" ", 3)[1];
+          return answer("404 Not Found", "text/html", "<h1>Not here</h1>" + " ".repeat(64) + path);
+        });
+    assertEquals(
+        1, requests.stream().filter(request -> request.startsWith("GET /pastebin/ ")).count());
+  }
+
+  @Test
+  void aComponentIsAskedForWhatComponentsServe() throws Exception {
+    List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    try (ScriptedServer server =
+        ScriptedServer.playing(
+            web(
+                request -> {
+                  requests.add(request.substring(0, request.indexOf(" HTTP")));
+                  return request.startsWith("GET /muc_log/ ")
+                      ? answer("200 OK", "text/html", "<title>Prosody Chatrooms</title>")
+                      : MISSING;
+                }))) {
+      Findings findings = new Findings();
+      ExposureProbe.ofComponent(CATALOGUE, new Random(1)).run(context(server), findings);
+      assertEquals("chat-room-logs", Seen.of(findings, HttpFacts.COMPONENT_ENDPOINTS_OPEN));
+      assertEquals("asked by the name of a component", Seen.of(findings, HttpFacts.ENDPOINTS_OPEN));
+      assertEquals(Set.of("http-component-logs-closed"), checks(findings, State.FAIL));
+      assertEquals(8, Set.copyOf(requests).size(), requests::toString);
+    }
   }
 
   @Test

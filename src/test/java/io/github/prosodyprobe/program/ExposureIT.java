@@ -35,7 +35,8 @@ class ExposureIT {
     NO_FORWARDED_FOR,
     BELIEVES_CLIENT,
     ADDS_HEADERS,
-    LOSES_HEADERS
+    LOSES_HEADERS,
+    HIDES_PAGES
   }
 
   private enum Asker {
@@ -151,6 +152,10 @@ class ExposureIT {
     Exposed toNeighbours = new Exposed(union(open, FOR_NEIGHBOURS), guarded);
     Exposed toOutsiders = new Exposed(open, union(guarded, FOR_NEIGHBOURS));
     Exposed toLiars = new Exposed(open, union(guarded, FOR_NEIGHBOURS), FOR_NEIGHBOURS);
+    Set<String> notHidden = new TreeSet<>(open);
+    notHidden.remove("server-status");
+    Exposed hidden =
+        new Exposed(notHidden, union(guarded, FOR_NEIGHBOURS), Set.of("server-status"));
     return (way, asker) ->
         switch (asker) {
           case NEIGHBOUR -> toNeighbours;
@@ -159,6 +164,7 @@ class ExposureIT {
                 case ALONE, RIGHT, ADDS_HEADERS, LOSES_HEADERS -> toOutsiders;
                 case NO_FORWARDED_FOR -> toNeighbours;
                 case BELIEVES_CLIENT -> toLiars;
+                case HIDES_PAGES -> hidden;
               };
         };
   }
