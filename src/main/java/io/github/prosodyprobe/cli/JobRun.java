@@ -36,7 +36,7 @@ final class JobRun {
       plan = scanner.plan(job.request());
     }
     say(PlanText.announcement(plan));
-    if (patience != null) {
+    if (patience != null && plan.discovered().declined().isEmpty()) {
       awaitServer(plan, patience);
     }
     try (ProgressLine _ = progress()) {

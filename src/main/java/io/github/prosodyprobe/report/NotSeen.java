@@ -96,6 +96,10 @@ record NotSeen(int checks, String words) {
               cause ->
                   note(cause, finding.check(), place(cause, finding.endpoint(), report), groups));
     }
+    if (groups.containsKey(Cause.DECLINED)) {
+      // No other remedy is one as long as nobody looks at all.
+      groups.keySet().retainAll(Set.of(Cause.DECLINED));
+    }
     List<NotSeen> told = new ArrayList<>();
     groups.forEach(
         (cause, group) ->

@@ -79,7 +79,7 @@ public final class FurtherPlaces {
         places.addAll(further.stun());
       }
     }
-    return new Discovered(places, streams.named(), streams.facts(), streams.evidence());
+    return streams.with(places);
   }
 
   /** Where the web side may be; the domain's own name need not have an address. */
