@@ -62,7 +62,7 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "Waits this long at the most, such as 90s, for a server that is coming up, and then scans"
-              + " once.")
+              + " once. Names are looked up anew before each attempt.")
   private @Nullable Duration patience;
 
   @Mixin private final TargetOptions target = new TargetOptions();
@@ -149,7 +149,8 @@ final class ScanCommand implements Callable<Integer> {
     context
         .terminal()
         .say(
-            "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
+            "Only the file is judged, no server is asked; add a TARGET to see what it really"
+                + " does.");
     Judged judged = judging.judge(file.alone(context));
     try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
       publisher.publish(file.firstHost(), judged);
