@@ -24,7 +24,8 @@ class UsageTest {
       delimiter = '|',
       value = {
         "scn example.org                               | prosody-probe scan",
-        "example.org                                   | Did you mean: prosody-probe scan example.org?",
+        "example.org                                   | Did you mean: prosody-probe scan"
+            + " example.org?",
         "example.org --plan                            | prosody-probe scan example.org --plan?",
         "help scan                                     | Did you mean: prosody-probe scan --help?",
         "sacn                                          | is no command",
@@ -65,6 +66,8 @@ class UsageTest {
         "evaluate /no/such/file.json                   | does not exist",
         "report /no/such/file.json                     | does not exist",
         "scan example.org --history /no/such/runs.db   | folder does not exist",
+        "scan example.org --history-keep 5             | Name it: --history FILE",
+        "scan example.org --history /tmp/x --history-keep 0 | Give a number from 1",
         "history example.org                           | --history",
         "history example.org --history /no/such.db     | there is no history",
         "explain tls-version                           | did you mean tls-versions",
@@ -78,7 +81,8 @@ class UsageTest {
         "scan example.org --webhook-file /no/such/file | does not exist",
         "scan example.org --webhook-file /tmp          | is a folder",
         "scan example.org --webhook-state /tmp/x.state | belongs to a webhook",
-        "schema repot                                  | report, policy, targets, waivers, diff or webhook",
+        "schema repot                                  | report, policy, targets, waivers, diff or"
+            + " webhook",
         "scan example.org --waivers /no/such/file.yaml | does not exist",
         "scan example.org --baseline /no/such.json     | does not exist",
         "scan example.org --fail-on-new                | needs a baseline",
