@@ -149,8 +149,7 @@ final class ScanCommand implements Callable<Integer> {
     context
         .terminal()
         .say(
-            "Only the file is judged, no server is asked; add a TARGET to see what it really"
-                + " does.");
+            "Only the file is judged, no server is asked; add a TARGET to see what it really does.");
     Judged judged = judging.judge(file.alone(context));
     try (Publisher publisher = new Publisher(context.terminal(), reports, color.get(), 1)) {
       publisher.publish(file.firstHost(), judged);

@@ -20,8 +20,7 @@ final class HistorySchema {
       id INTEGER PRIMARY KEY,
       sha256 TEXT NOT NULL UNIQUE,
       list TEXT NOT NULL -- a line each: check, tab, place
-    )\
-    """,
+    )""",
     """
     CREATE TABLE run (
       id INTEGER PRIMARY KEY,
@@ -42,16 +41,14 @@ final class HistorySchema {
       certificate_end INTEGER, -- of the first to end, like finished
       subjects INTEGER NOT NULL REFERENCES subjects,
       states TEXT NOT NULL -- a letter for each subject: + x ? - w i
-    )\
-    """,
+    )""",
     "CREATE INDEX run_by_target ON run (target, finished)",
     // Of its own, so that reading the runs does not read past their reports; old ones may be gone.
     """
     CREATE TABLE report (
       run INTEGER PRIMARY KEY REFERENCES run,
       json BLOB NOT NULL -- gzip
-    )\
-    """,
+    )""",
     "PRAGMA application_id = " + APPLICATION,
     "PRAGMA user_version = " + VERSION
   };

@@ -44,8 +44,7 @@ final class RunWriter {
               policy, policy_version, policy_sha256,
               pass, fail, unknown, waived, not_applicable, info,
               certificate_end, subjects, states)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-            """,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             target,
             report.run().finished().toEpochMilli(),
             report.run().vantage(),

@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places that have another address in a later run. A listener that had exactly one address of a
@@ -45,22 +46,24 @@ final class MovedPlaces {
   /** Compares the places of two runs. */
   static MovedPlaces between(Report before, Report after) {
     MovedPlaces places = new MovedPlaces();
-    Map<Service, Set<Endpoint>> now = places(after);
-    places(before)
-        .forEach(
-            (service, then) ->
-                only(then)
-                    .ifPresent(
-                        old ->
-                            only(now.getOrDefault(service, Set.of()))
-                                .filter(
-                                    other -> !other.equals(old) && port(other).equals(port(old)))
-                                .ifPresent(other -> places.moved.put(old, other))));
+    Map<Service, SortedSet<Endpoint>> now = places(after);
+    places(before).forEach((service, then) -> places.note(then, now.get(service)));
     return places;
   }
 
-  private static Map<Service, Set<Endpoint>> places(Report report) {
-    Map<Service, Set<Endpoint>> places = new HashMap<>();
+  private void note(SortedSet<Endpoint> then, @Nullable SortedSet<Endpoint> now) {
+    if (now == null || then.size() != 1 || now.size() != 1) {
+      return;
+    }
+    Endpoint old = then.getFirst();
+    Endpoint other = now.getFirst();
+    if (!old.equals(other) && port(old).equals(port(other))) {
+      moved.put(old, other);
+    }
+  }
+
+  private static Map<Service, SortedSet<Endpoint>> places(Report report) {
+    Map<Service, SortedSet<Endpoint>> places = new HashMap<>();
     Stream.concat(
             report.facts().stream().map(EndpointFacts::endpoint),
             report.results().stream().map(Finding::endpoint))
@@ -71,10 +74,6 @@ final class MovedPlaces {
                         service ->
                             places.computeIfAbsent(service, _ -> new TreeSet<>()).add(endpoint)));
     return places;
-  }
-
-  private static Optional<Endpoint> only(Set<Endpoint> endpoints) {
-    return endpoints.size() == 1 ? Optional.of(endpoints.iterator().next()) : Optional.empty();
   }
 
   private static String port(Endpoint endpoint) {

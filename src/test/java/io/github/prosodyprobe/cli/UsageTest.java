@@ -24,8 +24,7 @@ class UsageTest {
       delimiter = '|',
       value = {
         "scn example.org                               | prosody-probe scan",
-        "example.org                                   | Did you mean: prosody-probe scan"
-            + " example.org?",
+        "example.org                                   | Did you mean: prosody-probe scan example.org?",
         "example.org --plan                            | prosody-probe scan example.org --plan?",
         "help scan                                     | Did you mean: prosody-probe scan --help?",
         "sacn                                          | is no command",
@@ -81,8 +80,7 @@ class UsageTest {
         "scan example.org --webhook-file /no/such/file | does not exist",
         "scan example.org --webhook-file /tmp          | is a folder",
         "scan example.org --webhook-state /tmp/x.state | belongs to a webhook",
-        "schema repot                                  | report, policy, targets, waivers, diff or"
-            + " webhook",
+        "schema repot                                  | report, policy, targets, waivers, diff or webhook",
         "scan example.org --waivers /no/such/file.yaml | does not exist",
         "scan example.org --baseline /no/such.json     | does not exist",
         "scan example.org --fail-on-new                | needs a baseline",

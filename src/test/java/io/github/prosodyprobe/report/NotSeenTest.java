@@ -58,8 +58,7 @@ class NotSeenTest {
           1 check   nothing leads to such a listener (bosh, websocket): --connect LISTENER=HOST:PORT
           2 checks  nobody answers (c2s [2001:db8::7]:5222): --connect LISTENER=HOST:PORT where it is elsewhere
 
-        UNDECIDED\
-        """,
+        UNDECIDED""",
         text(report).replaceAll("(?s).*(Not seen)", "$1").replaceAll("(?s)(UNDECIDED).*", "$1"));
   }
 

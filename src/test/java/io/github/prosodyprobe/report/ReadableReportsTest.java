@@ -65,9 +65,8 @@ class ReadableReportsTest {
 
   private static final Pattern METRIC =
       Pattern.compile(
-          "# (HELP|TYPE) prosody_probe_[a-z_]+"
-              + " .+|prosody_probe_[a-z_]+\\{([a-z_]+=\"(?:[^\"\\\\]++|\\\\[\\\\\"n])*+\",?)+}"
-              + " [0-9.E-]+");
+          "# (HELP|TYPE) prosody_probe_[a-z_]+ .+"
+              + "|prosody_probe_[a-z_]+\\{([a-z_]+=\"(?:[^\"\\\\]++|\\\\[\\\\\"n])*+\",?)+} [0-9.E-]+");
 
   private static final Pattern COMMAND =
       Pattern.compile(
