@@ -96,9 +96,13 @@ final class AwaitedListener {
           plan.discovered().named().contains(known.address())
               ? known.host() + ":" + known.address().getPort()
               : "";
-      case Place.Lost lost ->
-          plan.request().target().replacesDns() ? lost.endpoint().address() : "";
+      case Place.Lost lost -> isNamed(plan, lost) ? lost.endpoint().address() : "";
     };
+  }
+
+  private static boolean isNamed(ScanPlan plan, Place.Lost lost) {
+    return plan.request().target().connects().stream()
+        .anyMatch(connect -> connect.listener() == lost.endpoint().listener());
   }
 
   Key key() {
