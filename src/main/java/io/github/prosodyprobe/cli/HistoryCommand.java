@@ -146,12 +146,20 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private String report(HistoryFile kept, Domain domain, long number) throws HistoryException {
-    return kept.report(domain.ascii(), number)
-        .map(json -> new String(json, US_ASCII))
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "the history " + file + " has no run " + number + " of " + target,
-                    "See the numbers of its runs: leave out --run."));
+    Optional<byte[]> json = kept.report(domain.ascii(), number);
+    if (json.isEmpty()) {
+      throw noReport(kept.of(domain.ascii(), domain.shown()), number);
+    }
+    return new String(json.get(), US_ASCII);
+  }
+
+  private UserError noReport(History history, long number) {
+    return history.runs().stream().anyMatch(run -> run.number() == number)
+        ? new UserError(
+            "the history " + file + " has no report of run " + number + " any more",
+            "Only the last ones stay where scan is told so with --history-keep.")
+        : new UserError(
+            "the history " + file + " has no run " + number + " of " + target,
+            "See the numbers of its runs: leave out --run.");
   }
 }

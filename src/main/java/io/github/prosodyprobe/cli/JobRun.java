@@ -2,10 +2,10 @@ package io.github.prosodyprobe.cli;
 
 import io.github.prosodyprobe.report.TextReport.Detail;
 import io.github.prosodyprobe.scan.Absence;
+import io.github.prosodyprobe.scan.Arrived;
 import io.github.prosodyprobe.scan.ScanPlan;
 import io.github.prosodyprobe.scan.Scanner;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,31 +36,33 @@ final class JobRun {
       plan = scanner.plan(job.request());
     }
     say(PlanText.announcement(plan));
-    if (patience != null) {
-      awaitServer(plan, patience);
+    if (patience != null && plan.discovered().declined().isEmpty()) {
+      plan = awaitServer(plan, patience);
     }
     try (ProgressLine _ = progress()) {
       return Scanned.run(context, plan, scanner, signal);
     }
   }
 
-  private void awaitServer(ScanPlan plan, Duration patience) {
+  /** Returns the plan for where names lead when the server is up. */
+  private ScanPlan awaitServer(ScanPlan plan, Duration patience) {
     say(
         job.domain()
             + ": before that, up to "
             + patience.toSeconds()
             + " s for the server to come up, with one short conversation per listener every 2 to"
             + " 10 s");
-    List<Absence> absent;
+    Arrived arrived;
     try (ProgressLine _ = progress()) {
-      absent = scanner.await(plan, patience);
+      arrived = scanner.await(plan, patience);
     }
-    if (!absent.isEmpty()) {
+    if (!arrived.absent().isEmpty()) {
       say(
           job.domain()
               + ": not up: "
-              + absent.stream().map(Absence::toString).collect(Collectors.joining(", ")));
+              + arrived.absent().stream().map(Absence::toString).collect(Collectors.joining(", ")));
     }
+    return arrived.plan();
   }
 
   private void say(String message) {

@@ -13,8 +13,18 @@ final class PlanText {
 
   private PlanText() {}
 
-  /** One line: connections as with an ordinary server, ports, the most connections, time limit. */
+  /**
+   * One line: connections as with an ordinary server, ports, the most connections, time limit; or
+   * that there is nothing to be done.
+   */
   static String announcement(ScanPlan plan) {
+    return plan.discovered()
+        .declined()
+        .map(why -> plan.request().domain() + ": is not looked at: " + why.detail())
+        .orElseGet(() -> connections(plan));
+  }
+
+  private static String connections(ScanPlan plan) {
     long ports =
         plan.listeners().stream()
             .map(ListenerPlan::place)

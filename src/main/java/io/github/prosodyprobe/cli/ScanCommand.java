@@ -62,7 +62,7 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "Waits this long at the most, such as 90s, for a server that is coming up, and then scans"
-              + " once.")
+              + " once. Names are looked up anew before each attempt.")
   private @Nullable Duration patience;
 
   @Mixin private final TargetOptions target = new TargetOptions();

@@ -64,10 +64,17 @@ final class WebhookState implements AutoCloseable {
               Set.of(
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      if (locked(channel)) {
+      boolean taken = false;
+      try {
+        taken = locked(channel);
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
+      if (taken) {
         return new WebhookState(file, channel);
       }
-      channel.close();
     } catch (IOException e) {
       throw new UserError(
           beside + " cannot be locked: " + e.getMessage(), "Choose another --webhook-state.");

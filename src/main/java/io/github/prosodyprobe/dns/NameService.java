@@ -36,4 +36,9 @@ public interface NameService {
    * @throws PeerException with {@link ReasonCode#DNS_NOT_VALIDATING} when it does not look at them
    */
   Validation validation(String name, Deadline deadline) throws PeerException;
+
+  /** The same resolver without what it answered so far; this one, where nothing is remembered. */
+  default NameService forgetting() {
+    return this;
+  }
 }

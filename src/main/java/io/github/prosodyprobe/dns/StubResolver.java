@@ -42,10 +42,12 @@ public final class StubResolver implements NameService {
   /** A TLSA record may hold a certificate, which must be seen whole to be compared. */
   private static final int TLSA_LENGTH = 8_192;
 
+  private final InetSocketAddress resolver;
   private final Questions questions;
   private final Optional<HostsFileParser> hostsFile;
 
   private StubResolver(InetSocketAddress resolver, Optional<HostsFileParser> hostsFile) {
+    this.resolver = resolver;
     this.questions = new Questions(resolver);
     this.hostsFile = hostsFile;
   }
@@ -59,6 +61,11 @@ public final class StubResolver implements NameService {
   /** A resolver that the operator named; the hosts file is left out. */
   public static StubResolver at(InetSocketAddress resolver) {
     return new StubResolver(resolver, Optional.empty());
+  }
+
+  @Override
+  public NameService forgetting() {
+    return new StubResolver(resolver, hostsFile.map(_ -> new HostsFileParser()));
   }
 
   @Override

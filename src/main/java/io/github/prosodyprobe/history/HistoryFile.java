@@ -70,14 +70,20 @@ public final class HistoryFile {
     return new HistoryFile(HistoryPlace.forReading(file), file.toString());
   }
 
+  /** Keeps a run, and everything of earlier ones. */
+  public void keep(String target, Judged judged) throws HistoryException {
+    keep(target, judged, Retention.ALL);
+  }
+
   /**
    * Keeps a run.
    *
    * @param target the domain, in ASCII
    * @param judged its report, held against a policy
-   * @throws HistoryException when that is not possible; what was kept before is there
+   * @param retention what stays of earlier runs of the target
+   * @throws HistoryException when that is not possible; what was kept before is there, all of it
    */
-  public void keep(String target, Judged judged) throws HistoryException {
+  public void keep(String target, Judged judged, Retention retention) throws HistoryException {
     Report.PolicyReference policy = judged.report().policy();
     if (policy == null) {
       throw new IllegalArgumentException("a report without a policy has no results to keep");
@@ -90,7 +96,9 @@ public final class HistoryFile {
           } else {
             HistorySchema.create(connection);
           }
-          new RunWriter(connection).write(target, policy, judged);
+          RunWriter writer = new RunWriter(connection);
+          writer.write(target, policy, judged);
+          writer.dropReports(target, retention);
           return true;
         });
   }

@@ -43,7 +43,7 @@ final class HistorySchema {
       states TEXT NOT NULL -- a letter for each subject: + x ? - w i
     )""",
     "CREATE INDEX run_by_target ON run (target, finished)",
-    // Of its own, so that reading the runs does not read past their reports.
+    // Of its own, so that reading the runs does not read past their reports; old ones may be gone.
     """
     CREATE TABLE report (
       run INTEGER PRIMARY KEY REFERENCES run,

@@ -65,6 +65,23 @@ final class RunWriter {
     insert("INSERT INTO report (run, json) VALUES (?, ?)", run, compressed(report));
   }
 
+  /**
+   * Drops the reports that need not stay. The file does not shrink by that: the next reports take
+   * their room.
+   */
+  void dropReports(String target, Retention retention) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            DELETE FROM report WHERE run IN (
+              SELECT id FROM run WHERE target = ? ORDER BY finished DESC, id DESC LIMIT -1 OFFSET ?)
+            """)) {
+      statement.setString(1, target);
+      statement.setInt(2, retention.reports());
+      statement.executeUpdate();
+    }
+  }
+
   /** The number of a list, which most runs share. */
   private long subjects(List<Subject> subjects) throws SQLException {
     String list =

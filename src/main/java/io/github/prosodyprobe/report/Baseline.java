@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Earlier reports, against which later ones tell what is new.
  *
  * <p>A result is recognised by its {@link Fingerprint}: the check, the target, the listener and its
- * address. A failure is new unless it was one before: one that was waived and is no longer is new,
- * and so is one at a place that could not be looked at before. What cannot be looked at is new
- * unless that was so before, so that an outage is not taken for the failure that it hides.
+ * address, or the one that it has {@linkplain MovedPlaces moved} to since. A failure is new unless
+ * it was one before: one that was waived and is no longer is new, and so is one at a place that
+ * could not be looked at before. What cannot be looked at is new unless that was so before, so that
+ * an outage is not taken for the failure that it hides.
  */
 public final class Baseline {
 
@@ -51,17 +52,23 @@ public final class Baseline {
       return report;
     }
     Report before = byTarget.get(report.run().target());
+    if (before == null) {
+      return report.since(Optional.empty(), marked(report, Map.of()));
+    }
+    MovedPlaces moved = MovedPlaces.between(before, report);
+    return report.since(
+        since(before, moved, byFingerprint(report)), marked(report, moved.byFingerprint(before)));
+  }
+
+  private static List<Finding> marked(Report report, Map<String, Finding> past) {
     String target = report.run().target();
-    Map<String, Finding> past = before == null ? Map.of() : byFingerprint(before);
-    List<Finding> marked =
-        report.results().stream()
-            .map(
-                finding ->
-                    novelty(finding, past.get(Fingerprint.of(target, finding)))
-                        .map(finding::with)
-                        .orElse(finding))
-            .toList();
-    return report.since(since(before, byFingerprint(report)), marked);
+    return report.results().stream()
+        .map(
+            finding ->
+                novelty(finding, past.get(Fingerprint.of(target, finding)))
+                    .map(finding::with)
+                    .orElse(finding))
+        .toList();
   }
 
   private static Map<String, Finding> byFingerprint(Report report) {
@@ -79,14 +86,14 @@ public final class Baseline {
     return Optional.of(same ? Novelty.UNCHANGED : Novelty.NEW);
   }
 
-  private static Optional<Since> since(@Nullable Report before, Map<String, Finding> now) {
-    if (before == null || before.policy() == null) {
+  private static Optional<Since> since(Report before, MovedPlaces moved, Map<String, Finding> now) {
+    if (before.policy() == null) {
       return Optional.empty();
     }
     List<Past> mended = new ArrayList<>();
     List<Past> gone = new ArrayList<>();
     for (Finding failed : ResultTexts.in(State.FAIL, before.results())) {
-      Finding after = now.get(Fingerprint.of(before.run().target(), failed));
+      Finding after = now.get(moved.fingerprint(before, failed));
       if (after == null) {
         gone.add(Past.of(failed));
       } else if (after.state() == State.PASS || after.state() == State.NOT_APPLICABLE) {

@@ -42,6 +42,7 @@ public final class Differences {
   private final Scope scope;
   private final Map<Endpoint, EndpointFacts> old;
   private final Map<Endpoint, EndpointFacts> now;
+  private final MovedPlaces moved;
 
   private Differences(Report before, Report after, Scope scope) {
     this.before = before;
@@ -49,6 +50,7 @@ public final class Differences {
     this.scope = scope;
     this.old = byEndpoint(before);
     this.now = byEndpoint(after);
+    this.moved = MovedPlaces.between(before, after);
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Differences {
       if (!old.containsKey(endpoint)) {
         changes.add(new EndpointChange(Kind.ADDED, endpoint));
       } else if (!now.containsKey(endpoint)) {
-        boolean looked = after.run().complete() && !recordsUnseen();
+        boolean looked = moved.isMoved(endpoint) || (after.run().complete() && !recordsUnseen());
         changes.add(new EndpointChange(looked ? Kind.REMOVED : Kind.UNSEEN, endpoint));
       }
     }
@@ -93,13 +95,13 @@ public final class Differences {
   private List<FactChange> facts() {
     List<FactChange> changes = new ArrayList<>();
     for (EndpointFacts facts : old.values()) {
-      EndpointFacts later = now.get(facts.endpoint());
+      EndpointFacts later = now.get(moved.now(facts.endpoint()));
       if (later != null) {
         facts
             .states()
             .forEach(
                 (fact, state) ->
-                    change(facts.endpoint(), fact, state, later.states().get(fact))
+                    change(later.endpoint(), fact, state, later.states().get(fact))
                         .ifPresent(changes::add));
       }
     }
@@ -142,14 +144,14 @@ public final class Differences {
   }
 
   private List<ResultChange> results() {
-    Map<String, Finding> past = byFingerprint(before);
+    Map<String, Finding> past = moved.byFingerprint(before);
     Map<String, Finding> present = byFingerprint(after);
     List<ResultChange> changes = new ArrayList<>();
     present.forEach((id, finding) -> change(past.get(id), finding).ifPresent(changes::add));
     past.forEach(
         (id, finding) -> {
           // With an endpoint that went all its results went, which says nothing of them.
-          boolean there = now.containsKey(finding.endpoint());
+          boolean there = now.containsKey(moved.now(finding.endpoint()));
           boolean judged = after.policy() != null && !present.containsKey(id);
           if (there && judged && WRONG.contains(finding.state())) {
             changes.add(

@@ -4,6 +4,7 @@ import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Citation;
 import io.github.prosodyprobe.policy.Expectation;
@@ -118,6 +119,11 @@ public record Finding(
         check.declared(),
         result.waiving(),
         Optional.empty());
+  }
+
+  /** Whether nobody looked, as the domain wishes not to be tested. */
+  boolean isDeclined() {
+    return reason != null && reason.code() == ReasonCode.DECLINED;
   }
 
   Finding with(Novelty other) {

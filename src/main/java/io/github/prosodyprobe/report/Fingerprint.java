@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.report;
 
+import io.github.prosodyprobe.fact.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +16,12 @@ public final class Fingerprint {
    * not make it another one, nor may two hosts that fail the same line look alike.
    */
   static String of(String target, Finding finding) {
-    return hex(finding.check() + "\n" + target + "\n" + finding.endpoint().named(target));
+    return of(target, finding.check(), finding.endpoint());
+  }
+
+  /** The same of a check that was not at this place when it was evaluated. */
+  static String of(String target, String check, Endpoint endpoint) {
+    return hex(check + "\n" + target + "\n" + endpoint.named(target));
   }
 
   /** The digest of a text, in hexadecimal digits. */

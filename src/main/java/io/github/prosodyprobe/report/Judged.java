@@ -1,5 +1,6 @@
 package io.github.prosodyprobe.report;
 
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.policy.State;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,10 @@ public record Judged(Report report, Verdict verdict, Optional<History> history) 
     }
     if (!report.run().complete()) {
       return Optional.of("The scan is incomplete; some checks may not have been evaluated.");
+    }
+    Optional<Reason> declined = report.declined();
+    if (declined.isPresent()) {
+      return declined.map(reason -> "The domain was not looked at: " + reason.detail() + ".");
     }
     if (report.results().stream().noneMatch(finding -> LOOKED.contains(finding.state()))) {
       return Optional.of("The scan met nothing that the policy says something about.");

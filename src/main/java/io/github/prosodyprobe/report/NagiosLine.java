@@ -59,7 +59,10 @@ final class NagiosLine {
     Report report = judged.report();
     List<String> causes = new ArrayList<>();
     for (State state : List.of(State.FAIL, State.UNKNOWN)) {
-      List<Finding> here = ResultTexts.in(state, report.results());
+      List<Finding> here =
+          ResultTexts.in(state, report.results()).stream()
+              .filter(finding -> !finding.isDeclined())
+              .toList();
       if (!here.isEmpty()) {
         causes.add(state.word() + " " + ResultTexts.ids(here));
       }
@@ -71,7 +74,12 @@ final class NagiosLine {
   private static List<String> several(List<Judged> reports) {
     return reports.stream()
         .filter(judged -> judged.verdict() != Verdict.COMPLIANT)
-        .map(judged -> judged.report().run().target() + " " + judged.verdict().words())
+        .map(
+            judged ->
+                judged.report().run().target()
+                    + " "
+                    + judged.verdict().words()
+                    + (judged.report().declined().isPresent() ? " (not looked at: declined)" : ""))
         .toList();
   }
 

@@ -2,6 +2,8 @@ package io.github.prosodyprobe.report;
 
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.ExternalFacts;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.policy.State;
@@ -26,11 +28,15 @@ record NotSeen(int checks, String words) {
   /** What stands above all of them. */
   static final String TITLE = "Not seen from here";
 
+  /** How listeners were found that {@code --connect} names. */
+  private static final FactValue BY_OPERATOR = FactValue.text("operator");
+
   /** In the order in which they are told: what an option mends comes first. */
   private enum Cause {
     CONFIG("only the configuration file tells: --config FILE"),
     IDENTITY("only a server that logs in sees it: --s2s-identity DOMAIN, of your own"),
     CANARY("only the name of an existing account shows it: --canary NAME"),
+    NARROWED("at your wish: --connect says where to look (%s), and nothing else was looked for"),
     LISTENERS("nothing leads to such a listener (%s): --connect LISTENER=HOST:PORT"),
     SILENCE("nobody answers (%s): --connect LISTENER=HOST:PORT where it is elsewhere"),
     NAME("no address in the DNS (%s): mind the spelling, or --connect LISTENER=HOST:PORT"),
@@ -83,7 +89,8 @@ record NotSeen(int checks, String words) {
   static List<NotSeen> in(Report report) {
     Map<Cause, Group> groups = new EnumMap<>(Cause.class);
     if (!isFileAlone(report)) {
-      report.unmet().forEach(unmet -> note(unmet, groups));
+      Set<Listener> asked = askedFor(report);
+      report.unmet().forEach(unmet -> note(unmet, asked, groups));
     }
     Set<Endpoint> answering =
         report.results().stream()
@@ -95,6 +102,10 @@ record NotSeen(int checks, String words) {
           .ifPresent(
               cause ->
                   note(cause, finding.check(), place(cause, finding.endpoint(), report), groups));
+    }
+    if (groups.containsKey(Cause.DECLINED)) {
+      // No other remedy is one as long as nobody looks at all.
+      groups.keySet().retainAll(Set.of(Cause.DECLINED));
     }
     List<NotSeen> told = new ArrayList<>();
     groups.forEach(
@@ -129,13 +140,35 @@ record NotSeen(int checks, String words) {
         : endpoint.named(report.domain());
   }
 
-  private static void note(Report.Unmet unmet, Map<Cause, Group> groups) {
-    boolean ofFile = unmet.listeners().equals(Set.of(Listener.CONFIG));
-    for (Listener listener : unmet.listeners()) {
-      if (ofFile || listener != Listener.CONFIG) {
-        note(ofFile ? Cause.CONFIG : Cause.LISTENERS, unmet.check(), listener.word(), groups);
-      }
+  /** Where was looked, if the operator said where, so that the DNS was not asked; else nothing. */
+  private static Set<Listener> askedFor(Report report) {
+    boolean narrowed =
+        report.facts().stream()
+            .filter(facts -> facts.endpoint().listener() == Listener.DNS)
+            .flatMap(facts -> facts.states().values().stream())
+            .anyMatch(
+                state ->
+                    state instanceof FactState.Observed(FactValue value, _)
+                        && value.equals(BY_OPERATOR));
+    if (!narrowed) {
+      return Set.of();
     }
+    return report.facts().stream()
+        .map(facts -> facts.endpoint().listener())
+        .filter(listener -> listener != Listener.DNS && listener != Listener.CONFIG)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void note(Report.Unmet unmet, Set<Listener> asked, Map<Cause, Group> groups) {
+    if (unmet.listeners().equals(Set.of(Listener.CONFIG))) {
+      note(Cause.CONFIG, unmet.check(), Listener.CONFIG.word(), groups);
+      return;
+    }
+    Cause cause = asked.isEmpty() ? Cause.LISTENERS : Cause.NARROWED;
+    Set<Listener> places = asked.isEmpty() ? unmet.listeners() : asked;
+    places.stream()
+        .filter(listener -> listener != Listener.CONFIG)
+        .forEach(listener -> note(cause, unmet.check(), listener.word(), groups));
   }
 
   private static void note(Cause cause, String check, String place, Map<Cause, Group> groups) {

@@ -7,6 +7,7 @@ import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
+import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Result;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -149,6 +151,14 @@ public record Report(
   /** The names of the target: as the operator wrote it, and in ASCII. */
   public Set<String> names() {
     return new TreeSet<>(List.of(run.target(), domain()));
+  }
+
+  /** Why nothing of the domain was looked at, where it wishes not to be tested. */
+  Optional<Reason> declined() {
+    return results.stream()
+        .filter(Finding::isDeclined)
+        .findFirst()
+        .map(finding -> Objects.requireNonNull(finding.reason()));
   }
 
   /** When the first of the certificates that were seen ends. */

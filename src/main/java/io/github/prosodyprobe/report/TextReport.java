@@ -66,7 +66,12 @@ public final class TextReport {
           failed.stream().filter(result -> result.severity() == severity).toList(),
           causes);
     }
-    cause(State.UNKNOWN.word(), ResultTexts.in(State.UNKNOWN, report.results()), causes);
+    List<Finding> unknown =
+        ResultTexts.in(State.UNKNOWN, report.results()).stream()
+            .filter(result -> !result.isDeclined())
+            .toList();
+    cause(State.UNKNOWN.word(), unknown, causes);
+    report.declined().ifPresent(reason -> causes.add("not looked at: " + reason.detail()));
     if (!report.run().complete()) {
       causes.add("the scan is incomplete");
     }

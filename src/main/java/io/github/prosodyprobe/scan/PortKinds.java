@@ -82,6 +82,10 @@ final class PortKinds {
     if (plan.request().target().replacesDns()) {
       return new FactState.NotApplicable(Discovery.REPLACED);
     }
+    Optional<Reason> declined = plan.discovered().declined();
+    if (declined.isPresent()) {
+      return new FactState.Unobserved(declined.get());
+    }
     List<String> wrong = new ArrayList<>();
     List<Untrusted> lines = new ArrayList<>();
     Optional<Reason> unseen = Optional.empty();

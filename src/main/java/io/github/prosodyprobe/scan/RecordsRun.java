@@ -12,6 +12,7 @@ import io.github.prosodyprobe.target.DomainRecords;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,11 @@ final class RecordsRun {
 
   /** Looks; returns when all that is wanted is known. */
   void run() {
+    Optional<Reason> declined = plan.discovered().declined();
+    if (declined.isPresent()) {
+      give(declined.get());
+      return;
+    }
     ScanRequest request = plan.request();
     try {
       records.compareAndSet(

@@ -59,6 +59,21 @@ public record ScanRequest(
     return target.domain();
   }
 
+  /** The same for later, when names may lead elsewhere. */
+  ScanRequest lookingUpAgain() {
+    return new ScanRequest(
+        target,
+        names.forgetting(),
+        vantage,
+        timeout,
+        trust,
+        canary,
+        peer,
+        wanted,
+        catalogue,
+        clock);
+  }
+
   /** The facts of this listener that somebody will look at. */
   public Set<Fact<?>> wanted(Listener listener) {
     return wanted.getOrDefault(listener, Set.of());

@@ -64,14 +64,19 @@ public final class Scanner {
    * Waits for a server that is coming up, with short conversations that are not part of the plan.
    *
    * @param patience how long at the most
-   * @return the listeners that are not up after that, or when the scan is stopped
+   * @return the plan for where names lead then, with the listeners that are not up after that, or
+   *     when the scan is stopped
    */
-  public List<Absence> await(ScanPlan plan, Duration patience) {
-    Budget budget = new Budget(Arrival.connections(plan, patience));
-    Dialer dialer = new Dialer(addressPolicy(plan), new Pace(), budget);
-    Arrival arrival = new Arrival(plan, dialer, Deadline.in(patience), stopped);
+  public Arrived await(ScanPlan plan, Duration patience) {
+    Pace pace = new Pace();
+    Arrival arrival =
+        new Arrival(
+            earlier -> plan(earlier.request().lookingUpAgain()),
+            asked -> new Dialer(addressPolicy(asked), pace, new Budget(Arrival.connections(asked))),
+            Deadline.in(patience),
+            stopped);
     progress = () -> new Progress(Progress.Stage.WAITING, arrival.attempts(), 0);
-    return arrival.await();
+    return arrival.await(plan);
   }
 
   /** Does what was planned. A scanner runs once. */

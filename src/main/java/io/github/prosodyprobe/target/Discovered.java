@@ -9,7 +9,9 @@ import io.github.prosodyprobe.fact.Reason;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What discovery found.
@@ -18,12 +20,14 @@ import java.util.Set;
  * @param named addresses that the operator named, which may therefore be any address
  * @param facts what was seen on the way
  * @param evidence the answers, one exchange for each listener
+ * @param declined why nothing of the domain is to be looked at, if so
  */
 public record Discovered(
     List<Place> places,
     Set<InetSocketAddress> named,
     EndpointFacts facts,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    Optional<Reason> declined) {
 
   /** Copies the collections. */
   public Discovered {
@@ -38,15 +42,23 @@ public record Discovered(
       Endpoint domain,
       Map<Fact<?>, FactState> states,
       List<Evidence> evidence) {
-    this(places, named, EndpointFacts.of(domain, states), evidence);
+    this(places, named, EndpointFacts.of(domain, states), evidence, Optional.empty());
   }
 
-  /** The same with nobody to be dialled. */
+  /** The same with nobody to be dialled, and without what the DNS says of the domain. */
   public Discovered declined(Reason reason) {
+    Map<Fact<?>, FactState> states = new TreeMap<>();
+    facts.states().keySet().forEach(fact -> states.put(fact, new FactState.Unobserved(reason)));
     return new Discovered(
         places.stream().<Place>map(place -> new Place.Lost(place.endpoint(), reason)).toList(),
         Set.of(),
-        facts,
-        evidence);
+        EndpointFacts.of(facts.endpoint(), states),
+        List.of(),
+        Optional.of(reason));
+  }
+
+  /** The same with other places. */
+  Discovered with(List<Place> others) {
+    return new Discovered(others, named, facts, evidence, declined);
   }
 }

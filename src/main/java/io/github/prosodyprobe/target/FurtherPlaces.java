@@ -93,7 +93,7 @@ public final class FurtherPlaces {
       }
     }
     places.addAll(HostsOnTheWeb.of(target, places, ofHosts, isWanted));
-    return new Discovered(places, streams.named(), streams.facts(), streams.evidence());
+    return streams.with(places);
   }
 
   /** Where the web side may be; the domain's own name need not have an address. */

@@ -64,6 +64,26 @@ class HistoryCommandTest {
   }
 
   @Test
+  void saysThatAReportWasDropped() {
+    CommandLines.run(
+        "scan",
+        "bücher.example",
+        "--connect",
+        "c2s=127.0.0.1:1",
+        "--history",
+        file,
+        "-q",
+        "--history-keep",
+        "1");
+    Outcome first = history("bücher.example", "--run", "1");
+    assertAll(
+        () ->
+            assertTrue(first.messages().contains("no report of run 1 any more"), first.messages()),
+        () -> assertEquals(0, history("bücher.example", "--run", "2").exitCode()),
+        () -> assertTrue(history("bücher.example").out().contains("  2 runs"), "a run is lost"));
+  }
+
+  @Test
   void anEmptyHistoryIsNoFault() throws IOException {
     Files.delete(Path.of(file));
     assertTrue(history("bücher.example").messages().contains("Keep a run: "));

@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.prosodyprobe.cli.CommandLines.Outcome;
+import io.github.prosodyprobe.dns.ScriptedNameServer;
 import io.github.prosodyprobe.hostile.ScriptedServer;
 import io.github.prosodyprobe.hostile.Sessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Type;
 
 @Timeout(60)
 class RetryUntilTest {
@@ -32,6 +39,54 @@ class RetryUntilTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "127.0.0.2"})
+  void aNameIsLookedUpAgainBeforeEachAttempt(String first) throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedServer server =
+            ScriptedServer.playing(
+                peer -> peer.expect("<stream:stream").send(Sessions.HEADER + Sessions.FEATURES));
+        ScriptedNameServer names =
+            new ScriptedNameServer(
+                (query, _) -> {
+                  boolean early =
+                      query.getQuestion().getType() == Type.A && asked.getAndIncrement() < 2;
+                  String address = early ? first : "127.0.0.1";
+                  return (address.isEmpty()
+                          ? ScriptedNameServer.zone(query)
+                          : ScriptedNameServer.zone(query, "xmpp.test. A " + address))
+                      .toWire();
+                })) {
+      Outcome outcome =
+          scan(
+              "xmpp.test:" + server.address().getPort(),
+              "c2s-tls-required",
+              "40s",
+              "--resolver",
+              "127.0.0.1:" + names.address().getPort());
+      assertAll(
+          () -> assertFalse(outcome.messages().contains("not up"), outcome.messages()),
+          () -> assertTrue(outcome.out().contains("where     c2s 127.0.0.1:"), outcome.out()),
+          () -> assertTrue(server.connections() > 1, server.connections() + " connections"));
+    }
+  }
+
+  @Test
+  void aNameThatNeverAppearsIsSaidToBeMissing() throws IOException {
+    try (ScriptedNameServer names = ScriptedNameServer.ofZone()) {
+      Outcome outcome =
+          scan(
+              "xmpp.test:5222",
+              "c2s-tls-required",
+              "1s",
+              "--resolver",
+              "127.0.0.1:" + names.address().getPort());
+      assertTrue(
+          outcome.messages().contains("not up: c2s xmpp.test:5222 (dns-nxdomain)"),
+          outcome.messages());
+    }
+  }
+
   @Test
   void whenTheTimeIsOverWhatIsThereIsJudged() throws IOException {
     Outcome outcome = scan("127.0.0.1:" + closed(), "starttls-offered", "1s");
@@ -41,16 +96,12 @@ class RetryUntilTest {
         () -> assertTrue(outcome.out().contains("UNDECIDED"), outcome.out()));
   }
 
-  private static Outcome scan(String place, String check, String patience) {
-    return CommandLines.run(
-        "scan",
-        "example.test",
-        "--connect",
-        "c2s=" + place,
-        "--only",
-        check,
-        "--retry-until",
-        patience);
+  private static Outcome scan(String place, String check, String patience, String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("scan", "example.test", "--connect", "c2s=" + place));
+    line.addAll(List.of("--only", check, "--retry-until", patience));
+    line.addAll(List.of(more));
+    return CommandLines.run(line.toArray(String[]::new));
   }
 
   /** A port where nobody listens. */

@@ -65,6 +65,8 @@ class UsageTest {
         "evaluate /no/such/file.json                   | does not exist",
         "report /no/such/file.json                     | does not exist",
         "scan example.org --history /no/such/runs.db   | folder does not exist",
+        "scan example.org --history-keep 5             | Name it: --history FILE",
+        "scan example.org --history /tmp/x --history-keep 0 | Give a number from 1",
         "history example.org                           | --history",
         "history example.org --history /no/such.db     | there is no history",
         "explain tls-version                           | did you mean tls-versions",

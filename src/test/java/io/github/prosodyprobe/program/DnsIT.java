@@ -61,6 +61,15 @@ class DnsIT {
   }
 
   @Test
+  void aZoneThatDeclinesIsNotJudged() throws Exception {
+    JsonReport report = scan("declining.test", "--allow-unknown").expect(3).json();
+    assertAll(
+        () -> assertEquals(Set.of("declined"), report.reasons()),
+        () -> assertEquals(Set.of(), report.checks("fail")),
+        () -> assertEquals(Set.of(), report.checks("pass")));
+  }
+
+  @Test
   void lookingShowsEveryRecord() throws Exception {
     JsonReport report =
         Program.probe("look", "signed.test", "--resolver", zones.resolver(), "--report", "json")

@@ -76,14 +76,21 @@ final class SignedZones implements AutoCloseable {
   private final int port;
   private final Process unbound;
 
-  /** Starts it with {@code plain.test}, {@code signed.test} and {@code bogus.test}. */
+  /**
+   * Starts it with {@code plain.test}, {@code signed.test} and {@code bogus.test}, and {@code
+   * declining.test}, which wishes not to be tested.
+   */
   SignedZones(Path folder) throws IOException, InterruptedException {
     this(
         folder,
         List.of(
             new Zone("plain", State.UNSIGNED, RECORDS),
             new Zone("signed", State.SIGNED, RECORDS),
-            new Zone("bogus", State.BOGUS, RECORDS)));
+            new Zone("bogus", State.BOGUS, RECORDS),
+            new Zone(
+                "declining",
+                State.UNSIGNED,
+                RECORDS + "_prosody-probe 3600 IN TXT \"scan=no\"\n")));
   }
 
   /** Starts it with these. */

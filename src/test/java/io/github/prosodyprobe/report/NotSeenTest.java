@@ -3,7 +3,11 @@ package io.github.prosodyprobe.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.prosodyprobe.fact.DnsFacts;
+import io.github.prosodyprobe.fact.EndpointFacts;
 import io.github.prosodyprobe.fact.ExternalFacts;
+import io.github.prosodyprobe.fact.FactState;
+import io.github.prosodyprobe.fact.FactValue;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
@@ -16,6 +20,7 @@ import io.github.prosodyprobe.report.TextStyle.Colour;
 import io.github.prosodyprobe.report.TextStyle.Symbols;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,9 @@ class NotSeenTest {
 
   private static final Rendering RENDERING =
       new Rendering(new TextStyle(Colour.OFF, Symbols.UNICODE), Detail.ATTENTION);
+
+  private static final Report.PolicyReference POLICY =
+      new Report.PolicyReference("recommended", "1", "ab".repeat(32));
 
   @Test
   void countsTheChecksOfEachCauseAndSaysWhatWouldShowThem() {
@@ -55,6 +63,33 @@ class NotSeenTest {
   }
 
   @Test
+  void whoSaidWhereToLookIsNotToldOfEverythingElse() {
+    FactState byOperator = new FactState.Observed(FactValue.text("operator"), Samples.EVIDENCE);
+    Report look =
+        Report.ofFacts(
+            Samples.look().tool(),
+            Samples.run(),
+            List.of(
+                EndpointFacts.of(Samples.DNS, Map.of(DnsFacts.C2S_FOUND_BY, byOperator)),
+                EndpointFacts.of(Samples.OPEN, Map.of())),
+            Map.of());
+    Report report =
+        look.judged(
+            POLICY,
+            List.of(Samples.pass("seen")),
+            List.of(
+                on("bosh-hidden", Listener.BOSH, Listener.WEBSOCKET),
+                on("dialback", Listener.S2S)));
+    assertEquals(
+        List.of(
+            new NotSeen(
+                2,
+                "at your wish: --connect says where to look (c2s), and nothing else was looked"
+                    + " for")),
+        NotSeen.in(report));
+  }
+
+  @Test
   void withEverythingSeenThereIsNothingToSay() {
     Report report = judged(List.of(Samples.pass("a"), Samples.fail("b", Severity.WARNING)));
     assertEquals(List.of(), NotSeen.in(report));
@@ -80,11 +115,7 @@ class NotSeenTest {
   }
 
   private static Report judged(List<Result> results, Check... unmet) {
-    return Samples.look()
-        .judged(
-            new Report.PolicyReference("recommended", "1", "ab".repeat(32)),
-            results,
-            List.of(unmet));
+    return Samples.look().judged(POLICY, results, List.of(unmet));
   }
 
   private static Check on(String id, Listener... listeners) {
