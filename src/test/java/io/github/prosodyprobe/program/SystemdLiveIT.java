@@ -3,6 +3,7 @@ package io.github.prosodyprobe.program;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -147,7 +148,7 @@ class SystemdLiveIT {
       says(night, "Result=success\nExecMainStatus=1\n");
       assertEquals(1, told.size(), "nothing has changed in the second night\n" + night.output());
       assertTrue(told.remove().contains("\"NOT COMPLIANT\""));
-      assertTrue(!night.output().contains("secret-path"), night.output());
+      assertFalse(night.output().contains("secret-path"), night.output());
     } finally {
       hook.stop(0);
     }
