@@ -4,6 +4,7 @@
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 CACHE=${PROSODY_PROBE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/prosody-probe}
 TREE=$CACHE/prosody-13
+BASE_SYSTEM=$CACHE/debian-13.tar
 export DEBIAN_FRONTEND=noninteractive
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -186,6 +187,40 @@ debian_mirror() {
     http://* | https://* | file:/* | copy:/*) printf '%s\n' "$line" ;;
     *) return 1 ;;
   esac
+}
+
+# Makes BASE_SYSTEM once: a Debian 13 with the fewest packages, from this machine's own archive. It
+# is what a tree and a container image begin with. The lock must be held.
+base_system() {
+  local mirror
+  [ ! -f "$BASE_SYSTEM" ] || return 0
+  is_root || die "making a Debian 13 needs root"
+  mirror=$(debian_mirror) ||
+    die "found no Debian archive in /etc/apt that a Debian 13 could be made from;" \
+      "add one to the apt sources, or use docker-compose.test.yml"
+  apt_install debootstrap debian-archive-keyring
+  # An interrupted run leaves only directories with this prefix, and no other run can be inside one
+  # of them: the lock is held.
+  rm -rf --one-file-system "$BASE_SYSTEM".new.*
+  (
+    new=$(mktemp -d "$BASE_SYSTEM.new.XXXXXX")
+    # debootstrap may leave proc or sys mounted when it is interrupted.
+    trap 'umount -R "$new/root/proc" "$new/root/sys" 2>/dev/null || true
+      rm -rf --one-file-system "$new"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    say "making a minimal Debian 13 in $BASE_SYSTEM (once, about a minute)"
+    if ! debootstrap --variant=minbase trixie "$new/root" "$mirror" >"$new/log" 2>&1 9>&-; then
+      cat "$new/log" >&2
+      tail -n 30 "$new/root/debootstrap/debootstrap.log" >&2 2>/dev/null || true
+      die "debootstrap failed; its output is above. Is a Debian archive with trixie reachable?"
+    fi
+    umount -R "$new/root/proc" "$new/root/sys" 2>/dev/null || true
+    rm -rf "$new"/root/var/cache/apt/archives/*.deb "$new"/root/var/lib/apt/lists/*
+    tar -C "$new/root" --one-file-system --numeric-owner -cf "$new/tar" .
+    mv "$new/tar" "$BASE_SYSTEM"
+  )
 }
 
 # The certificates of the servers: one CA for all of them, so that a test which talks to several

@@ -113,9 +113,8 @@ class PackagesIT {
     assertTrue(
         Files.isSymbolicLink(
             root.resolve("etc/systemd/system/timers.target.wants/prosody-probe.timer")));
-    Path state = Files.createDirectories(root.resolve("var/lib/private/prosody-probe"));
+    Path state = Files.createDirectories(root.resolve("var/lib/prosody-probe"));
     Files.createFile(state.resolve("history.db"));
-    Files.createSymbolicLink(root.resolve("var/lib/prosody-probe"), state);
     dpkg(root, "--remove", "prosody-probe");
     assertTrue(Files.exists(configuration), "a removal keeps the configuration");
     dpkg(root, "--purge", "prosody-probe");
