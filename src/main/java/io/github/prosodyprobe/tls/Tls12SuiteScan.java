@@ -10,17 +10,25 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Asks for every suite of TLS 1.2 in portions side by side. The bad suites are a portion of their
- * own, which one refusal proves absent, and of those that a server takes the broken ones are told
- * from the merely outdated: one with very many good suites cannot use up the connections that show
- * the bad ones.
+ * Asks for every suite of TLS 1.2 in rows side by side. Those that guidelines recommend are a row
+ * for each kind of key, of which a server has all or none; all others are one more, which one
+ * refusal proves absent. Where a server takes some of these, the broken ones are told from the
+ * merely outdated and from the unusual: one with very many good suites cannot use up the
+ * connections that show the bad ones.
  */
 final class Tls12SuiteScan {
 
   private static final Set<Topic> TOPICS = EnumSet.of(Topic.VERSIONS, Topic.SUITES_TLS12);
 
-  /** One more costs a connection, and shortens the longest row of a usual server to three. */
-  private static final int GOOD_ROWS = 3;
+  /** What RFC 9325, section 4.2, recommends, and RFC 7905, by how the server keys itself. */
+  private static final List<Set<Integer>> RECOMMENDED =
+      List.of(
+          Set.of(0xC02F, 0xC030, 0xCCA8), // TLS_ECDHE_RSA
+          Set.of(0x009E, 0x009F, 0xCCAA), // TLS_DHE_RSA
+          Set.of(0xC02B, 0xC02C, 0xCCA9)); // TLS_ECDHE_ECDSA
+
+  /** Servers that take one unusual suite take a dozen. */
+  private static final int UNUSUAL_ROWS = 3;
 
   private static final int ROTATED_GROUPS = 3;
 
@@ -41,33 +49,32 @@ final class Tls12SuiteScan {
     }
   }
 
-  /** Finds all suites, portion by portion. */
+  /** Finds all suites, row by row. */
   List<Sweep<CipherSuite>> everything() throws InterruptedException {
     List<Callable<List<Sweep<CipherSuite>>>> rows = new ArrayList<>();
-    List<List<CipherSuite>> portions = portions();
-    for (int row = 0; row < GOOD_ROWS; row++) {
-      Elimination<CipherSuite> elimination = elimination(row);
-      List<CipherSuite> portion = portions.get(row);
-      rows.add(() -> List.of(elimination.sweep(portion)));
+    for (List<CipherSuite> row : recommended()) {
+      Elimination<CipherSuite> elimination = elimination(rows.size());
+      rows.add(() -> List.of(elimination.sweep(row)));
     }
-    rows.add(() -> bad(portions.get(GOOD_ROWS), portions.get(GOOD_ROWS + 1)));
+    rows.add(this::others);
     List<Sweep<CipherSuite>> sweeps = new ArrayList<>();
     Together.collect(rows).forEach(sweeps::addAll);
     return sweeps;
   }
 
-  /** Only a server that takes one of the bad suites is asked for each portion of them. */
-  private List<Sweep<CipherSuite>> bad(List<CipherSuite> outdated, List<CipherSuite> broken)
-      throws InterruptedException {
-    List<CipherSuite> both = new ArrayList<>(outdated);
-    both.addAll(broken);
-    if (elimination(GOOD_ROWS).refusesAll(both)) {
-      return List.of(new Sweep<>(both, List.of(), Optional.empty()));
+  /** Only a server that takes one of the others is asked for each portion of them. */
+  private List<Sweep<CipherSuite>> others() throws InterruptedException {
+    List<List<CipherSuite>> portions = otherPortions();
+    List<CipherSuite> all = portions.stream().flatMap(List::stream).toList();
+    if (elimination(RECOMMENDED.size()).refusesAll(all)) {
+      return List.of(new Sweep<>(all, List.of(), Optional.empty()));
     }
-    return Together.collect(
-        List.of(
-            () -> elimination(GOOD_ROWS).sweep(outdated),
-            () -> elimination(GOOD_ROWS + 1).sweep(broken)));
+    List<Callable<Sweep<CipherSuite>>> rows = new ArrayList<>();
+    for (List<CipherSuite> portion : portions) {
+      Elimination<CipherSuite> elimination = elimination(rows.size());
+      rows.add(() -> elimination.sweep(portion));
+    }
+    return Together.collect(rows);
   }
 
   private Elimination<CipherSuite> elimination(int row) {
@@ -78,12 +85,19 @@ final class Tls12SuiteScan {
         TOPICS);
   }
 
-  /** The good ones dealt into rows, so that none gets long; then the outdated and the broken. */
-  static List<List<CipherSuite>> portions() {
+  /** A row for each kind of key. */
+  static List<List<CipherSuite>> recommended() {
+    return RECOMMENDED.stream()
+        .map(codes -> codes.stream().sorted().map(CipherSuite::of).toList())
+        .toList();
+  }
+
+  /** The broken ones, the outdated ones, and the unusual ones dealt into rows. */
+  static List<List<CipherSuite>> otherPortions() {
     List<CipherSuite> broken = new ArrayList<>();
     List<CipherSuite> outdated = new ArrayList<>();
-    List<List<CipherSuite>> portions = new ArrayList<>();
-    for (int row = 0; row < GOOD_ROWS; row++) {
+    List<List<CipherSuite>> portions = new ArrayList<>(List.of(broken, outdated));
+    for (int row = 0; row < UNUSUAL_ROWS; row++) {
       portions.add(new ArrayList<>());
     }
     int dealt = 0;
@@ -92,12 +106,10 @@ final class Tls12SuiteScan {
         broken.add(suite);
       } else if (!suite.isForwardSecret() || !suite.isAead()) {
         outdated.add(suite);
-      } else {
-        portions.get(dealt++ % GOOD_ROWS).add(suite);
+      } else if (RECOMMENDED.stream().noneMatch(codes -> codes.contains(suite.code()))) {
+        portions.get(2 + dealt++ % UNUSUAL_ROWS).add(suite);
       }
     }
-    portions.add(outdated);
-    portions.add(broken);
     return portions;
   }
 

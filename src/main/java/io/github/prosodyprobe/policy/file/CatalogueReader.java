@@ -5,11 +5,14 @@ import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.PolicyProblem;
 import io.github.prosodyprobe.request.Catalogue;
 import io.github.prosodyprobe.request.WebEndpoint;
+import io.github.prosodyprobe.request.WebRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -22,6 +25,7 @@ public final class CatalogueReader {
   static final int MOST_REQUESTS = 60;
 
   private final List<WebEndpoint> endpoints = new ArrayList<>();
+  private final Set<WebRequest> requests = new HashSet<>();
   private final Map<String, Location> places = new HashMap<>();
 
   private CatalogueReader() {}
@@ -49,7 +53,7 @@ public final class CatalogueReader {
         .ifPresent(
             root ->
                 new Scalars(problems)
-                    .list(root, entries::endpoint)
+                    .entries(root, entries::endpoint)
                     .forEach(entry -> add(entry, problems)));
     return problems.found();
   }
@@ -63,7 +67,8 @@ public final class CatalogueReader {
       return;
     }
     endpoints.add(endpoint);
-    if (new Catalogue(endpoints).requests().size() > MOST_REQUESTS) {
+    requests.addAll(endpoint.requests());
+    if (requests.size() > MOST_REQUESTS) {
       problems.at(node, "more than " + MOST_REQUESTS + " requests in the catalogue", "");
     }
   }

@@ -47,7 +47,7 @@ record CheckReader(Problems problems) {
   List<CheckEntry> entries(Node node) {
     List<CheckEntry> entries = new ArrayList<>();
     Map<String, CheckEntry> byId = new HashMap<>();
-    for (CheckEntry entry : scalars().list(node, this::entry)) {
+    for (CheckEntry entry : scalars().entries(node, this::entry)) {
       CheckEntry first = byId.putIfAbsent(entry.id(), entry);
       if (first == null) {
         entries.add(entry);

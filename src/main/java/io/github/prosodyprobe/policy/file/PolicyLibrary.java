@@ -8,13 +8,12 @@ import io.github.prosodyprobe.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The built-in checks and policies, and the way to read others that build on them. */
@@ -31,6 +30,13 @@ public final class PolicyLibrary {
    */
   record BuiltIn(PolicyFile file, Problems problems) {}
 
+  /**
+   * A file that has been read.
+   *
+   * @param problems what is wrong with it
+   */
+  private record Parsed<T>(T content, Problems problems) {}
+
   private PolicyLibrary() {}
 
   /**
@@ -45,27 +51,26 @@ public final class PolicyLibrary {
       throws PolicyException {
     PolicyLibrary library = new PolicyLibrary();
     List<PolicyProblem> problems = new ArrayList<>();
-    checkFiles.forEach(file -> problems.addAll(library.addChecks(file)));
-    policyFiles.forEach(file -> problems.addAll(library.addPolicy(file)));
-    if (problems.isEmpty()) {
-      problems.addAll(library.unresolvable());
-    }
+    parsed(checkFiles, PolicyFileReader::checks)
+        .forEach(file -> problems.addAll(library.addChecks(file)));
+    parsed(policyFiles, PolicyFileReader::policy)
+        .forEach(file -> problems.addAll(library.addPolicy(file)));
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);
     }
     return library;
   }
 
-  private List<PolicyProblem> unresolvable() {
-    Set<PolicyProblem> problems = new LinkedHashSet<>();
-    for (BuiltIn policy : builtIns()) {
-      try {
-        resolve(policy.file(), policy.problems(), PolicySource.NONE);
-      } catch (PolicyException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    return List.copyOf(problems);
+  /** Each by itself: reading YAML is most of the work of a command that only judges. */
+  private static <T> List<Parsed<T>> parsed(
+      Collection<SourceText> files, BiFunction<SourceText, Problems, T> reader) {
+    return files.parallelStream()
+        .map(
+            file -> {
+              Problems problems = new Problems(file);
+              return new Parsed<>(reader.apply(file, problems), problems);
+            })
+        .toList();
   }
 
   /** The built-in checks, by id. */
@@ -145,9 +150,9 @@ public final class PolicyLibrary {
     return policies.values().stream().map(Map::values).flatMap(Collection::stream).toList();
   }
 
-  private List<PolicyProblem> addChecks(SourceText source) {
-    Problems problems = new Problems(source);
-    for (CheckEntry entry : PolicyFileReader.checks(source, problems)) {
+  private List<PolicyProblem> addChecks(Parsed<List<CheckEntry>> file) {
+    Problems problems = file.problems();
+    for (CheckEntry entry : file.content()) {
       Definitions.check(entry, problems)
           .ifPresent(
               check -> {
@@ -159,15 +164,14 @@ public final class PolicyLibrary {
     return problems.found();
   }
 
-  private List<PolicyProblem> addPolicy(SourceText source) {
-    Problems problems = new Problems(source);
-    PolicyFileReader.policy(source, problems)
+  private List<PolicyProblem> addPolicy(Parsed<Optional<PolicyFile>> file) {
+    Problems problems = file.problems();
+    file.content()
         .ifPresent(
-            file -> {
-              BuiltIn policy = new BuiltIn(file, problems);
+            policy -> {
               SortedMap<Integer, BuiltIn> versions =
-                  policies.computeIfAbsent(file.name(), _ -> new TreeMap<>());
-              if (versions.putIfAbsent(file.version(), policy) != null) {
+                  policies.computeIfAbsent(policy.name(), _ -> new TreeMap<>());
+              if (versions.putIfAbsent(policy.version(), new BuiltIn(policy, problems)) != null) {
                 problems.at(
                     Optional.empty(), "this version of the policy is defined elsewhere", "");
               }

@@ -1,7 +1,6 @@
 package io.github.prosodyprobe.policy.file;
 
 import io.github.prosodyprobe.text.Spelling;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +101,20 @@ record Scalars(Problems problems) {
 
   /** The members of a list that is neither empty nor repeats itself, those that can be read. */
   <T> List<T> list(Node node, Function<Node, Optional<T>> member) {
+    Set<T> seen = new HashSet<>();
+    return entries(
+        node,
+        item -> {
+          Optional<T> read = member.apply(item);
+          if (read.isPresent() && !seen.add(read.get())) {
+            problems.at(item, "this stands in the list already", "");
+          }
+          return read;
+        });
+  }
+
+  /** The members of a list that is not empty, those that can be read. */
+  <T> List<T> entries(Node node, Function<Node, Optional<T>> member) {
     if (!(node instanceof SequenceNode sequence)) {
       problems.at(node, "a list is wanted here", "write [ ] around it");
       return List.of();
@@ -109,16 +122,7 @@ record Scalars(Problems problems) {
     if (sequence.getValue().isEmpty()) {
       problems.at(node, "the list is empty, so it says nothing", "");
     }
-    List<T> members = new ArrayList<>();
-    Set<T> seen = new HashSet<>();
-    for (Node item : sequence.getValue()) {
-      Optional<T> read = member.apply(item);
-      if (read.isPresent() && !seen.add(read.get())) {
-        problems.at(item, "this stands in the list already", "");
-      }
-      read.ifPresent(members::add);
-    }
-    return members;
+    return sequence.getValue().stream().flatMap(item -> member.apply(item).stream()).toList();
   }
 
   private Optional<String> text(Node node, int longest) {

@@ -71,7 +71,7 @@ public final class TargetsReader {
             .map(this::values)
             .orElse(Map.of());
     return top
-        .get(TARGETS, node -> Optional.of(scalars().list(node, this::target)))
+        .get(TARGETS, node -> Optional.of(scalars().entries(node, this::target)))
         .orElse(List.of())
         .stream()
         .map(target -> target.over(defaults))
