@@ -104,8 +104,8 @@ record NotSeen(int checks, String words) {
                   note(cause, finding.check(), place(cause, finding.endpoint(), report), groups));
     }
     if (groups.containsKey(Cause.DECLINED)) {
-      // No other remedy is one as long as nobody looks at all.
-      groups.keySet().retainAll(Set.of(Cause.DECLINED));
+      // As long as nobody looks at the server, only what is not the server can be looked at.
+      groups.keySet().retainAll(Set.of(Cause.DECLINED, Cause.CONFIG));
     }
     List<NotSeen> told = new ArrayList<>();
     groups.forEach(

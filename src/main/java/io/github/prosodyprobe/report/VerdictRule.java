@@ -37,7 +37,7 @@ public record VerdictRule(Severity failOn, Unknowns unknowns, Known known) {
 
   /**
    * Judges a report. A certain failure outranks an uncertainty; a scan that saw nothing as
-   * expected, or did not come to its end, is never compliant.
+   * expected, did not come to its end or was not wished for is never compliant.
    */
   public Verdict judge(Report report) {
     if (any(report, State.FAIL)) {
@@ -45,7 +45,7 @@ public record VerdictRule(Severity failOn, Unknowns unknowns, Known known) {
     }
     boolean sawNothing = report.results().stream().noneMatch(this::isSettled);
     boolean missing = unknowns == Unknowns.COUNT && any(report, State.UNKNOWN);
-    if (sawNothing || missing || !report.run().complete()) {
+    if (sawNothing || missing || !report.run().complete() || report.declined().isPresent()) {
       return Verdict.UNDECIDED;
     }
     return report.results().stream().anyMatch(this::isExcused)

@@ -66,6 +66,7 @@ class DeclinedDomainTest {
                     .out()
                     .matches(
                         "(?s).*Not seen from here:\n"
+                            + "  \\d+ checks  only the configuration file tells[^\n]*\n"
                             + "  \\d+ checks  the domain wishes not to be tested[^\n]*\n\n.*"),
                 outcome.out()));
   }
@@ -77,6 +78,23 @@ class DeclinedDomainTest {
         () -> assertEquals(3, outcome.exitCode(), outcome.out()),
         () -> assertEquals("UNDECIDED declining.test: not looked at: " + WHY + "\n", outcome.out()),
         () -> assertEquals("", outcome.messages()));
+  }
+
+  @Test
+  void isNotCompliantByItsConfigurationFile() throws IOException {
+    Path config = folder.resolve("prosody.cfg.lua");
+    Files.writeString(config, "VirtualHost \"declining.test\"\n");
+    Outcome outcome =
+        scan(
+            "declining.test",
+            "--config",
+            config.toString(),
+            "--allow-unknown",
+            "--fail-on",
+            "critical");
+    assertAll(
+        () -> assertEquals(3, outcome.exitCode(), outcome.out()),
+        () -> assertFalse(outcome.out().contains("declining.test  0 passed"), outcome.out()));
   }
 
   @Test

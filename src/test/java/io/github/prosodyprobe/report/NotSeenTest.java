@@ -90,6 +90,26 @@ class NotSeenTest {
   }
 
   @Test
+  void ofADomainThatDeclinesOnlyTheFileCanBeLookedAt() {
+    Report report =
+        judged(
+            List.of(
+                unknown("tls", ReasonCode.DECLINED),
+                unknown("registration", ReasonCode.NEEDS_CANARY),
+                unknown("half", ReasonCode.TCP_TIMEOUT)),
+            on("unused", Listener.CONFIG),
+            on("bosh-hidden", Listener.BOSH));
+    assertEquals(
+        List.of(
+            new NotSeen(1, "only the configuration file tells: --config FILE"),
+            new NotSeen(
+                1,
+                "the domain wishes not to be tested: who runs it names an address with"
+                    + " --connect")),
+        NotSeen.in(report));
+  }
+
+  @Test
   void withEverythingSeenThereIsNothingToSay() {
     Report report = judged(List.of(Samples.pass("a"), Samples.fail("b", Severity.WARNING)));
     assertEquals(List.of(), NotSeen.in(report));

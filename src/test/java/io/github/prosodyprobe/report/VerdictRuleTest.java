@@ -10,13 +10,19 @@ import static io.github.prosodyprobe.report.VerdictRule.Unknowns.ALLOWED;
 import static io.github.prosodyprobe.report.VerdictRule.Unknowns.COUNT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.prosodyprobe.fact.Reason;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.policy.Result;
 import io.github.prosodyprobe.policy.Severity;
+import io.github.prosodyprobe.policy.State;
+import io.github.prosodyprobe.report.VerdictRule.Known;
 import io.github.prosodyprobe.report.VerdictRule.Unknowns;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictRuleTest {
@@ -52,6 +58,44 @@ class VerdictRuleTest {
   void aScanThatDidNotComeToItsEndIsNeverCompliant() {
     Report report = Samples.judged(Samples.run(false, true), PASS);
     assertEquals(UNDECIDED, new VerdictRule(WARNING, ALLOWED).judge(report));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheFileSaysDoesNotMakeADeclinedDomainCompliant(Unknowns unknowns) {
+    Report report = Samples.judged(PASS, declined());
+    assertEquals(UNDECIDED, new VerdictRule(CRITICAL, unknowns).judge(report));
+  }
+
+  @Test
+  void aDeclinedDomainIsNotAsItWasBefore() {
+    Report report = Samples.judged(PASS, declined());
+    assertEquals(
+        UNDECIDED,
+        new VerdictRule(WARNING, COUNT, Known.ALLOWED)
+            .judge(Baseline.of(List.of(report)).compared(report)));
+  }
+
+  @Test
+  void aWaiverDoesNotMakeADeclinedDomainCompliant() {
+    Report report = Samples.judged(PASS, Samples.waived(declined(), "accepted", null));
+    assertEquals(UNDECIDED, new VerdictRule(WARNING, COUNT).judge(report));
+  }
+
+  @Test
+  void whatFailsInTheFileOfADeclinedDomainFails() {
+    Report report = Samples.judged(Samples.fail("x", WARNING), declined());
+    assertEquals(NOT_COMPLIANT, new VerdictRule(WARNING, ALLOWED).judge(report));
+  }
+
+  private static Result declined() {
+    return new Result(
+        Samples.check("y", WARNING),
+        Samples.OPEN,
+        State.UNKNOWN,
+        Reason.of(ReasonCode.DECLINED, "scan=no"),
+        "",
+        List.of());
   }
 
   private static Arguments row(
