@@ -64,7 +64,8 @@ public record Domain(String ascii, String shown) {
 
   private static String ascii(String undotted, String text) {
     String lowerCase = undotted.toLowerCase(Locale.ROOT);
-    if (LABELS.matcher(lowerCase).matches()) {
+    // (The length first: a match takes stack for each label.)
+    if (lowerCase.length() <= LONGEST && LABELS.matcher(lowerCase).matches()) {
       // The tables of other letters take longer to load than this check of most names.
       return lowerCase;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,12 @@ class DomainTest {
   void refusesWhatIsNoDomain(String text) {
     var refusal = assertThrows(IllegalArgumentException.class, () -> Domain.of(text));
     assertTrue(String.valueOf(refusal.getMessage()).contains("'"), refusal.getMessage());
+  }
+
+  @Test
+  void refusesANameOfMoreLabelsThanAStackHolds() {
+    String labels = "a.".repeat(100_000) + "a";
+    assertThrows(IllegalArgumentException.class, () -> Domain.of(labels));
   }
 
   @ParameterizedTest
