@@ -35,9 +35,14 @@ final class JobRun {
     try (ProgressLine _ = progress()) {
       plan = scanner.plan(job.request());
     }
-    say(PlanText.announcement(plan));
+    String announced = PlanText.announcement(plan);
+    say(announced);
     if (patience != null && plan.discovered().declined().isEmpty()) {
       plan = awaitServer(plan, patience);
+      String changed = PlanText.announcement(plan);
+      if (!changed.equals(announced)) {
+        say(changed);
+      }
     }
     try (ProgressLine _ = progress()) {
       return Scanned.run(context, plan, scanner, signal);

@@ -80,12 +80,16 @@ final class AwaitedListener {
     };
   }
 
-  /** Where no host was looked up, as there is no word of one, waiting brings none. */
+  /**
+   * Where no host was looked up, as there is no word of one or the word is of no port, waiting
+   * brings none.
+   */
   private static boolean mayAppear(Place.Lost lost) {
     return switch (lost.reason().code()) {
       case DNS_NXDOMAIN, DNS_NO_ADDRESS ->
           !lost.endpoint().address().equals(lost.endpoint().domain());
       case DNS_SERVFAIL, DNS_TIMEOUT, DNS_UNREACHABLE -> true;
+      case DNS_BAD_ANSWER -> !lost.endpoint().address().endsWith(":0");
       default -> false;
     };
   }

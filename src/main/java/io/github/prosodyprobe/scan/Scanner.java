@@ -53,7 +53,11 @@ public final class Scanner {
 
   /** Looks up names and decides what to do; connects to nothing. */
   public ScanPlan plan(ScanRequest request) {
-    Discovered discovered = lookedUp(() -> discover(request));
+    return plan(request, Deadline.in(request.timeout()));
+  }
+
+  private ScanPlan plan(ScanRequest request, Deadline deadline) {
+    Discovered discovered = lookedUp(() -> discover(request, deadline));
     List<ScanPlan.ListenerPlan> plans = new PlacePlans(request).of(discovered.places());
     List<ScanPlan.ListenerPlan> extended = new IdentificationPlan(request, plans).extended();
     int further = new HostMetaLeads(request).connections(extended);
@@ -69,11 +73,14 @@ public final class Scanner {
    */
   public Arrived await(ScanPlan plan, Duration patience) {
     Pace pace = new Pace();
+    Deadline deadline = Deadline.in(patience);
     Arrival arrival =
         new Arrival(
-            earlier -> plan(earlier.request().lookingUpAgain()),
+            earlier ->
+                plan(
+                    earlier.request().lookingUpAgain(), deadline.orIn(earlier.request().timeout())),
             asked -> new Dialer(addressPolicy(asked), pace, new Budget(Arrival.connections(asked))),
-            Deadline.in(patience),
+            deadline,
             stopped);
     progress = () -> new Progress(Progress.Stage.WAITING, arrival.attempts(), 0);
     return arrival.await(plan);
@@ -158,8 +165,7 @@ public final class Scanner {
     }
   }
 
-  private Discovered discover(ScanRequest request) {
-    Deadline deadline = Deadline.in(request.timeout());
+  private Discovered discover(ScanRequest request, Deadline deadline) {
     Discovered streams;
     try (Wish wish = Wish.ask(request.target(), request.names(), deadline)) {
       streams = Discovery.find(request.target(), request::wanted, request.names(), deadline);

@@ -57,13 +57,7 @@ class RetryUntilTest {
                           : ScriptedNameServer.zone(query, "xmpp.test. A " + address))
                       .toWire();
                 })) {
-      Outcome outcome =
-          scan(
-              "xmpp.test:" + server.address().getPort(),
-              "c2s-tls-required",
-              "40s",
-              "--resolver",
-              "127.0.0.1:" + names.address().getPort());
+      Outcome outcome = scanNamed(server, names);
       assertAll(
           () -> assertFalse(outcome.messages().contains("not up"), outcome.messages()),
           () -> assertTrue(outcome.out().contains("where     c2s 127.0.0.1:"), outcome.out()),
@@ -72,15 +66,101 @@ class RetryUntilTest {
   }
 
   @Test
+  void whatIsDoneInTheEndIsSaidWhereItIsMoreThanBefore() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedServer server =
+            ScriptedServer.playing(
+                peer -> peer.expect("<stream:stream").send(Sessions.HEADER + Sessions.FEATURES));
+        ScriptedNameServer names =
+            new ScriptedNameServer(
+                (query, _) ->
+                    query.getQuestion().getType() == Type.A && asked.getAndIncrement() == 0
+                        ? ScriptedNameServer.zone(query).toWire()
+                        : ScriptedNameServer.zone(query, "xmpp.test. A 127.0.0.1").toWire())) {
+      Outcome outcome = scanNamed(server, names);
+      assertTrue(
+          outcome
+              .messages()
+              .matches(
+                  "(?s)example.test: about 0 connections to 0 ports, .*to come up.*\n"
+                      + "example.test: about [1-9]\\d* connections? to 1 port, .*"),
+          outcome.messages());
+    }
+  }
+
+  @Test
+  void aMangledAnswerMeanwhileDoesNotEndTheWait() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedServer server =
+            ScriptedServer.playing(
+                peer -> peer.expect("<stream:stream").send(Sessions.HEADER + Sessions.FEATURES));
+        ScriptedNameServer names =
+            new ScriptedNameServer(
+                (query, _) ->
+                    switch (query.getQuestion().getType() == Type.A ? asked.getAndIncrement() : 0) {
+                      case 0 -> ScriptedNameServer.zone(query).toWire();
+                      case 1 -> new byte[] {1, 2, 3};
+                      default -> ScriptedNameServer.zone(query, "xmpp.test. A 127.0.0.1").toWire();
+                    })) {
+      Outcome outcome = scanNamed(server, names);
+      assertAll(
+          () -> assertFalse(outcome.messages().contains("not up"), outcome.messages()),
+          () -> assertTrue(outcome.out().contains("where     c2s 127.0.0.1:"), outcome.out()));
+    }
+  }
+
+  @Test
+  void aWishThatIsPublishedMeanwhileIsRespectedAndSaid() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    String service = "_xmpp-client._tcp.example.test. SRV 0 0 5222 xmpp.test.";
+    String wish = "_prosody-probe.example.test. TXT \"scan=no\"";
+    try (ScriptedNameServer names =
+        new ScriptedNameServer(
+            (query, _) ->
+                query.getQuestion().getType() == Type.TXT && asked.getAndIncrement() == 0
+                    ? ScriptedNameServer.zone(query, service).toWire()
+                    : ScriptedNameServer.zone(query, service, wish).toWire())) {
+      Outcome outcome = scanByRecords(names, "40s");
+      assertAll(
+          () -> assertEquals(3, outcome.exitCode(), outcome.out()),
+          () ->
+              assertTrue(
+                  outcome.messages().matches("(?s).*to come up.*\n.*is not looked at: .*"),
+                  outcome.messages()));
+    }
+  }
+
+  @Test
+  void aRecordWithoutAPortIsNotWaitedFor() throws IOException {
+    try (ScriptedNameServer names =
+        ScriptedNameServer.ofZone("_xmpp-client._tcp.example.test. SRV 0 0 0 xmpp.test.")) {
+      Outcome outcome = scanByRecords(names, "2s");
+      assertFalse(outcome.messages().contains("not up"), outcome.messages());
+    }
+  }
+
+  @Test
+  void whereTheResolverFallsSilentTheEarlierAnswerStands() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedNameServer names =
+        new ScriptedNameServer(
+            (query, _) ->
+                query.getQuestion().getType() == Type.A && asked.getAndIncrement() > 0
+                    ? null
+                    : ScriptedNameServer.zone(query).toWire())) {
+      Outcome outcome =
+          scan("xmpp.test:5222", "c2s-tls-required", "4s", "--resolver", resolver(names));
+      assertTrue(
+          outcome.messages().contains("not up: c2s xmpp.test:5222 (dns-nxdomain)"),
+          outcome.messages());
+    }
+  }
+
+  @Test
   void aNameThatNeverAppearsIsSaidToBeMissing() throws IOException {
     try (ScriptedNameServer names = ScriptedNameServer.ofZone()) {
       Outcome outcome =
-          scan(
-              "xmpp.test:5222",
-              "c2s-tls-required",
-              "1s",
-              "--resolver",
-              "127.0.0.1:" + names.address().getPort());
+          scan("xmpp.test:5222", "c2s-tls-required", "1s", "--resolver", resolver(names));
       assertTrue(
           outcome.messages().contains("not up: c2s xmpp.test:5222 (dns-nxdomain)"),
           outcome.messages());
@@ -94,6 +174,31 @@ class RetryUntilTest {
         () -> assertEquals(3, outcome.exitCode(), outcome.messages()),
         () -> assertTrue(outcome.messages().contains("(tcp-refused)"), outcome.messages()),
         () -> assertTrue(outcome.out().contains("UNDECIDED"), outcome.out()));
+  }
+
+  private static Outcome scanNamed(ScriptedServer server, ScriptedNameServer names) {
+    return scan(
+        "xmpp.test:" + server.address().getPort(),
+        "c2s-tls-required",
+        "40s",
+        "--resolver",
+        resolver(names));
+  }
+
+  private static Outcome scanByRecords(ScriptedNameServer names, String patience) {
+    return CommandLines.run(
+        "scan",
+        "example.test",
+        "--only",
+        "c2s-tls-required",
+        "--retry-until",
+        patience,
+        "--resolver",
+        resolver(names));
+  }
+
+  private static String resolver(ScriptedNameServer names) {
+    return "127.0.0.1:" + names.address().getPort();
   }
 
   private static Outcome scan(String place, String check, String patience, String... more) {
