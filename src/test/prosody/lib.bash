@@ -203,7 +203,8 @@ base_system() {
   # of them: the lock is held.
   rm -rf --one-file-system "$BASE_SYSTEM".new.*
   (
-    new=$(mktemp -d "$BASE_SYSTEM.new.XXXXXX")
+    # Not left to "set -e", which does not hold where the caller asks whether this went well.
+    new=$(mktemp -d "$BASE_SYSTEM.new.XXXXXX") || die "found no room in $CACHE"
     # debootstrap may leave proc or sys mounted when it is interrupted.
     trap 'umount -R "$new/root/proc" "$new/root/sys" 2>/dev/null || true
       rm -rf --one-file-system "$new"' EXIT
@@ -218,8 +219,9 @@ base_system() {
     fi
     umount -R "$new/root/proc" "$new/root/sys" 2>/dev/null || true
     rm -rf "$new"/root/var/cache/apt/archives/*.deb "$new"/root/var/lib/apt/lists/*
-    tar -C "$new/root" --one-file-system --numeric-owner -cf "$new/tar" .
-    mv "$new/tar" "$BASE_SYSTEM"
+    tar -C "$new/root" --one-file-system --numeric-owner -cf "$new/tar" . &&
+      mv "$new/tar" "$BASE_SYSTEM" ||
+      die "could not put the Debian 13 into $BASE_SYSTEM; is there room for it?"
   )
 }
 
