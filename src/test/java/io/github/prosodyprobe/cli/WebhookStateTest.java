@@ -20,6 +20,7 @@ class WebhookStateTest {
     Path file = folder.resolve("state.json");
     try (WebhookState _ = WebhookState.take(file)) {
       long before = open();
+      assertTrue(before > 0, "not even the lock is seen");
       Thread.currentThread().interrupt();
       assertThrows(UserError.class, () -> WebhookState.take(file));
       assertTrue(Thread.interrupted(), "the interruption was lost");
@@ -29,10 +30,11 @@ class WebhookStateTest {
 
   /** How many files this process has open in the folder. */
   private long open() throws IOException {
+    Path real = folder.toRealPath();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       return descriptors
           .filter(Files::isSymbolicLink)
-          .filter(descriptor -> leadsTo(descriptor).startsWith(folder))
+          .filter(descriptor -> leadsTo(descriptor).startsWith(real))
           .count();
     }
   }

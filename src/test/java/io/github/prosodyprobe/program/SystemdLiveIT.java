@@ -67,7 +67,7 @@ class SystemdLiveIT {
                 status
                 journal
                 nobody cat /run/prosody-probe/prosody-probe.prom
-                ! nobody ls /var/lib/prosody-probe 2>&1
+                if nobody ls /var/lib/prosody-probe 2>&1; then exit 1; fi
                 stat --format='%U %a %n' /var/lib/prosody-probe /var/lib/prosody-probe/*
                 prosody-probe history example.test --history /var/lib/prosody-probe/history.db
                 """)
@@ -99,7 +99,7 @@ class SystemdLiveIT {
                 status
                 nobody grep ^prosody_probe_last_run_exit_code /run/prosody-probe/prosody-probe.prom
                 echo 'targets: [' >/etc/prosody-probe/targets.yaml
-                ! systemctl start prosody-probe.service
+                if systemctl start prosody-probe.service; then exit 1; fi
                 status
                 journal
                 """)
@@ -159,7 +159,7 @@ class SystemdLiveIT {
     Ended purge =
         live("""
                 systemctl list-timers --no-pager --no-legend prosody-probe.timer
-                ! systemctl start prosody-probe.service
+                if systemctl start prosody-probe.service; then exit 1; fi
                 ls -d /var/lib/prosody-probe /run/prosody-probe
                 dpkg --no-triggers --purge prosody-probe
                 echo purged
