@@ -2,6 +2,7 @@ import io.github.prosodyprobe.fact.Reason;
 import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.history.HistoryException;
 import io.github.prosodyprobe.history.HistoryFile;
+import io.github.prosodyprobe.history.Retention;
 import io.github.prosodyprobe.policy.Severity;
 import io.github.prosodyprobe.policy.State;
 import io.github.prosodyprobe.report.Finding;
@@ -28,7 +29,8 @@ final class Nights {
     VerdictRule rule = new VerdictRule(Severity.WARNING, Unknowns.COUNT);
     for (int night = 0; night < nights; night++) {
       Report report = night(tonight, night, Duration.ofDays(nights - night));
-      HistoryFile.forKeeping(history).keep(report.domain(), new Judged(report, rule.judge(report)));
+      HistoryFile.forKeeping(history)
+          .keep(report.domain(), new Judged(report, rule.judge(report)), Retention.ALL);
     }
   }
 

@@ -70,11 +70,6 @@ public final class HistoryFile {
     return new HistoryFile(HistoryPlace.forReading(file), file.toString());
   }
 
-  /** Keeps a run, and everything of earlier ones. */
-  public void keep(String target, Judged judged) throws HistoryException {
-    keep(target, judged, Retention.ALL);
-  }
-
   /**
    * Keeps a run.
    *

@@ -138,7 +138,7 @@ class HistoryFileTest {
     Files.delete(file);
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Path linked = Files.createSymbolicLink(folder.resolve("linked"), elsewhere);
-    HistoryFile.forKeeping(linked.resolve("runs.db")).keep(TARGET, judged);
+    HistoryFile.forKeeping(linked.resolve("runs.db")).keep(TARGET, judged, Retention.ALL);
     assertTrue(Files.exists(elsewhere.resolve("runs.db")));
   }
 
@@ -195,7 +195,7 @@ class HistoryFileTest {
   }
 
   private void keep(String target) throws HistoryException {
-    HistoryFile.forKeeping(file).keep(target, judged);
+    HistoryFile.forKeeping(file).keep(target, judged, Retention.ALL);
   }
 
   private void assertRefused(String words) {
