@@ -23,7 +23,12 @@ class BaseSystemTest {
       is_root() { :; }
       debian_mirror() { echo http://archive.test/; }
       apt_install() { :; }
-      debootstrap() { mkdir -p "$3/etc" && echo 13 >"$3/etc/debian_version"; }
+      debootstrap() {
+        case $3 in
+          "$CACHE"/*) mkdir -p "$3/etc" && echo 13 >"$3/etc/debian_version" ;;
+          *) : >"$CACHE/elsewhere" && exit 1 ;;
+        esac
+      }
       umount() { :; }
       """;
 
