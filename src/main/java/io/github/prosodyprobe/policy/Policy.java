@@ -18,17 +18,16 @@ import java.util.stream.Stream;
  * @param version from 1
  * @param description what it is for
  * @param changelog what changed from version to version, as the file has it
- * @param sha256 digest of the expectations in force, see {@link PolicyText}; a selection keeps that
- *     of the whole
  * @param checks sorted by id
+ * @param whole the checks that these were selected from
  */
 public record Policy(
     String name,
     int version,
     String description,
     List<Change> changelog,
-    String sha256,
-    List<Check> checks) {
+    List<Check> checks,
+    List<Check> whole) {
 
   /**
    * What changed with a version.
@@ -42,13 +41,22 @@ public record Policy(
   public Policy {
     changelog = List.copyOf(changelog);
     checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
+    whole = List.copyOf(whole);
   }
 
-  /** A policy whose digest is that of its checks. */
+  /** A policy of which nothing is left out. */
   public static Policy of(
       String name, int version, String description, List<Change> changelog, List<Check> checks) {
-    return new Policy(
-        name, version, description, changelog, PolicyText.sha256(name, version, checks), checks);
+    return new Policy(name, version, description, changelog, checks, checks);
+  }
+
+  /**
+   * The digest of the expectations in force, hexadecimal: two policies with the same one expect the
+   * same, whatever they extend, in whatever order and layout their files are written. A selection
+   * has that of the whole.
+   */
+  public String sha256() {
+    return PolicyText.sha256(name, version, whole);
   }
 
   /** {@code name@version}. */
@@ -92,6 +100,6 @@ public record Policy(
   }
 
   Policy with(List<Check> others) {
-    return new Policy(name, version, description, changelog, sha256, others);
+    return new Policy(name, version, description, changelog, others, whole);
   }
 }

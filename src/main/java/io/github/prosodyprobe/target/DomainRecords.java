@@ -8,6 +8,7 @@ import io.github.prosodyprobe.fact.Evidence;
 import io.github.prosodyprobe.fact.Fact;
 import io.github.prosodyprobe.fact.FactState;
 import io.github.prosodyprobe.fact.FactValue;
+import io.github.prosodyprobe.fact.ReasonCode;
 import io.github.prosodyprobe.net.Deadline;
 import io.github.prosodyprobe.net.PeerException;
 import io.github.prosodyprobe.target.Lookups.Pending;
@@ -87,12 +88,20 @@ public record DomainRecords(Map<Fact<?>, FactState> states, List<Evidence> evide
     return book.entries();
   }
 
-  /** The set of the nearest name that has one, up to the top-level domain (RFC 8659, section 3). */
+  /**
+   * The set of the nearest name that has one, up to the top-level domain (RFC 8659, section 3). A
+   * name that does not exist gets no certificate, so that there is nothing to say of it.
+   */
   private static FactValue.TextSet relevantCaa(String domain, NameService names, Deadline deadline)
       throws PeerException {
     String name = domain;
     while (!name.isEmpty()) {
       Answer<Untrusted> found = names.records(name, RecordType.CAA, deadline);
+      if (name.equals(domain)
+          && found instanceof Answer.Missing<Untrusted>(ReasonCode code)
+          && code == ReasonCode.DNS_NXDOMAIN) {
+        throw PeerException.of(code, domain + " does not exist");
+      }
       if (!found.records().isEmpty()) {
         return texts(found);
       }

@@ -89,10 +89,11 @@ public final class ScriptedNameServer implements AutoCloseable {
         String[] fields = line.split(" ", 3);
         Name owner = Name.fromString(fields[0]);
         int type = Type.value(fields[1]);
+        // A name exists as soon as there is one below it (RFC 8020, section 2).
+        nameExists |= owner.subdomain(asked);
         if (!owner.equals(asked)) {
           continue;
         }
-        nameExists = true;
         if (type == query.getQuestion().getType() || type == Type.CNAME) {
           Record found = Record.fromString(owner, type, 1, 60, fields[2], Name.root);
           answer.addRecord(found, Section.ANSWER);

@@ -94,6 +94,12 @@ class DomainRecordsTest {
   }
 
   @Test
+  void whoMayCertifyADomainThatDoesNotExistIsNoQuestion() throws Exception {
+    assertEquals(ReasonCode.DNS_NXDOMAIN, reason(look("chat.example.net. A 192.0.2.1"), "dns.caa"));
+    assertEquals("none", observed(look("chat.example.org. A 192.0.2.1"), "dns.caa"));
+  }
+
+  @Test
   void aFailedQuestionSaysNothingAndLeavesTheOthersAlone() throws Exception {
     ScriptedNameServer.Script script =
         (query, _) -> {
