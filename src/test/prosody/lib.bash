@@ -246,8 +246,22 @@ certificates_into() {
   ) 8>"$CACHE/pki.lock"
 }
 
+# Each step by itself: "set -e" is off in whatever is on the left of "||".
+sign_certificates() {
+  local name
+  openssl req -x509 -config openssl.cnf -extensions ca -newkey rsa:2048 -nodes -sha256 \
+    -days 90 -keyout ca.key -out ca.pem || return 1
+  for name in "${LEAVES[@]}"; do
+    NAME=$name openssl req -new -config openssl.cnf -subj "/CN=$name" -newkey rsa:2048 \
+      -nodes -sha256 -keyout "$name.key" -out "$name.csr" || return 1
+    NAME=$name openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -sha256 -days 90 \
+      -set_serial "0x$(openssl rand -hex 15)" -extfile openssl.cnf -extensions leaf \
+      -out "$name.crt" || return 1
+  done
+}
+
 make_certificates() {
-  local new name
+  local new
   # A run that was killed may have left one; the lock is held, so nobody is using it.
   rm -rf "$CACHE"/pki.new.*
   new=$(mktemp -d "$CACHE/pki.new.XXXXXX") || return 1
@@ -270,21 +284,10 @@ authorityKeyIdentifier = keyid
 subjectAltName = DNS:${ENV::NAME}, DNS:*.${ENV::NAME}
 CNF
   (
-    set -e
-    cd "$new"
+    cd "$new" || exit 1
     umask 077
     export NAME=example.test
-    {
-      openssl req -x509 -config openssl.cnf -extensions ca -newkey rsa:2048 -nodes -sha256 \
-        -days 90 -keyout ca.key -out ca.pem
-      for name in "${LEAVES[@]}"; do
-        NAME=$name openssl req -new -config openssl.cnf -subj "/CN=$name" -newkey rsa:2048 \
-          -nodes -sha256 -keyout "$name.key" -out "$name.csr"
-        NAME=$name openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -sha256 -days 90 \
-          -set_serial "0x$(openssl rand -hex 15)" -extfile openssl.cnf -extensions leaf \
-          -out "$name.crt"
-      done
-    } >openssl.log 2>&1 || {
+    sign_certificates >openssl.log 2>&1 || {
       cat openssl.log >&2
       exit 1
     }
