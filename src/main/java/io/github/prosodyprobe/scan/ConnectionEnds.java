@@ -49,4 +49,13 @@ final class ConnectionEnds {
     return NOBODY_OF_THE_WEB.contains(end.code())
         || (end.code() == ReasonCode.TLS_ALERT && end.parameter().is(UNRECOGNIZED_NAME));
   }
+
+  /**
+   * Whether an end before anything was seen shows that no web server knows the name of a further
+   * host. Many say so by an alert of another name; one that has it for every name shows at the
+   * domain's.
+   */
+  static boolean showsUnknownHost(Reason end) {
+    return showsNoWebServer(end) || end.code() == ReasonCode.TLS_ALERT;
+  }
 }
