@@ -52,8 +52,7 @@ final class ConnectionEnds {
 
   /**
    * Whether an end before anything was seen shows that no web server knows the name of a further
-   * host. Many say so by an alert of another name; one that has it for every name shows at the
-   * domain's.
+   * host. Many say so by another alert, and who refuses every name is seen at the domain's own.
    */
   static boolean showsUnknownHost(Reason end) {
     return showsNoWebServer(end) || end.code() == ReasonCode.TLS_ALERT;
