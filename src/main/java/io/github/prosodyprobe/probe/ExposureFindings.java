@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 /**
  * Reports what the answers to the catalogue say.
  *
- * @param open the fact that holds what anybody is given
+ * @param facts which of its facts are reported; no other was asked for
  */
 record ExposureFindings(
-    ProbeContext context, Catalogue catalogue, Fact<TextSet> open, Findings findings) {
+    ProbeContext context, Catalogue catalogue, Set<Fact<?>> facts, Findings findings) {
 
   /** Endpoints of the catalogue that are no module's: the content of a folder. */
   private static final String LISTING = "-listing";
@@ -43,14 +43,15 @@ record ExposureFindings(
     List<WebRequest> telling = new ArrayList<>(plain.showing(OPEN, given));
     telling.addAll(plain.showing(GUARDED, guarded));
     Evidence evidence = evidence(plain, telling.stream().distinct().toList());
-    findings.observed(open, ids(given), evidence);
-    findings.observed(HttpFacts.ENDPOINTS_GUARDED, ids(guarded), evidence);
-    findings.observed(
+    observed(HttpFacts.ENDPOINTS_OPEN, ids(given), evidence);
+    observed(HttpFacts.COMPONENT_ENDPOINTS_OPEN, ids(given), evidence);
+    observed(HttpFacts.ENDPOINTS_GUARDED, ids(guarded), evidence);
+    observed(
         HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
         ids(guarded.stream().filter(endpoint -> isWithoutChallenge(endpoint, plain)).toList()),
         evidence);
-    findings.observed(HttpFacts.SOFTWARE, software(plain, given), evidence);
-    findings.observed(HttpFacts.DIRECTORY_LISTINGS, listings(plain, given), evidence);
+    observed(HttpFacts.SOFTWARE, software(plain, given), evidence);
+    observed(HttpFacts.DIRECTORY_LISTINGS, listings(plain, given), evidence);
   }
 
   /** Reports what asking otherwise opens, beyond what is open to anybody. */
@@ -61,7 +62,13 @@ record ExposureFindings(
         opened.isEmpty()
             ? otherwise.exchanges().keySet().stream().limit(1).toList()
             : otherwise.showing(OPEN, opened);
-    findings.observed(fact, ids(opened), evidence(otherwise, shown));
+    observed(fact, ids(opened), evidence(otherwise, shown));
+  }
+
+  private void observed(Fact<TextSet> fact, TextSet value, Evidence evidence) {
+    if (facts.contains(fact)) {
+      findings.observed(fact, value, evidence);
+    }
   }
 
   private Set<WebEndpoint> in(EndpointState state, CatalogueAnswers answers) {

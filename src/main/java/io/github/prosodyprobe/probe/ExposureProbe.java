@@ -5,6 +5,7 @@ import static io.github.prosodyprobe.probe.AskingManner.FORGED;
 import static io.github.prosodyprobe.probe.AskingManner.PLAIN;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.FactValue.TextSet;
 import io.github.prosodyprobe.fact.HttpFacts;
 import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
@@ -19,6 +20,7 @@ import io.github.prosodyprobe.request.WebEndpoint;
 import io.github.prosodyprobe.request.WebRequest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,30 +30,45 @@ import java.util.random.RandomGenerator;
 
 /**
  * Asks a web server for everything in the catalogue and for a path that cannot exist, as anybody;
- * and for what may be kept from us once more with forged forwarding headers, and with a foreign
- * host.
+ * and for what may be kept from us once more with forged forwarding headers, and, unless it is a
+ * component's, with a foreign host.
  */
 public final class ExposureProbe implements Probe {
 
-  private static final Set<Fact<?>> FACTS =
+  /** What each other manner of asking may open. */
+  private static final Map<AskingManner, Fact<TextSet>> OTHERWISE =
+      Map.of(
+          FORGED, HttpFacts.OPENED_BY_FORGED_HEADERS,
+          FOREIGN_HOST, HttpFacts.OPENED_BY_FOREIGN_HOST);
+
+  private static final Set<Fact<?>> OF_DOMAIN =
       Set.of(
           HttpFacts.ENDPOINTS_OPEN,
-          HttpFacts.COMPONENT_ENDPOINTS_OPEN,
           HttpFacts.ENDPOINTS_GUARDED,
+          HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
           HttpFacts.OPENED_BY_FORGED_HEADERS,
           HttpFacts.OPENED_BY_FOREIGN_HOST,
-          HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
           HttpFacts.SOFTWARE,
           HttpFacts.DIRECTORY_LISTINGS);
 
+  /** Without what the web server has for every name, and what components do not serve. */
+  private static final Set<Fact<?>> OF_COMPONENT =
+      Set.of(
+          HttpFacts.COMPONENT_ENDPOINTS_OPEN,
+          HttpFacts.ENDPOINTS_GUARDED,
+          HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
+          HttpFacts.OPENED_BY_FORGED_HEADERS);
+
   private final Catalogue catalogue;
   private final RandomGenerator random;
-  private final ServedFor host;
+  private final Set<Fact<?>> facts;
+  private final Map<AskingManner, Fact<TextSet>> otherwise = new EnumMap<>(OTHERWISE);
 
-  private ExposureProbe(Catalogue catalogue, RandomGenerator random, ServedFor host) {
+  private ExposureProbe(Catalogue catalogue, RandomGenerator random, Set<Fact<?>> facts) {
     this.catalogue = catalogue;
     this.random = random;
-    this.host = host;
+    this.facts = facts;
+    otherwise.values().retainAll(facts);
   }
 
   /**
@@ -61,12 +78,12 @@ public final class ExposureProbe implements Probe {
    * @param random draws the path that cannot exist
    */
   public ExposureProbe(Catalogue catalogue, RandomGenerator random) {
-    this(catalogue, random, ServedFor.DOMAIN);
+    this(catalogue, random, OF_DOMAIN);
   }
 
-  /** A probe that asks for what components serve, by the name of one. */
+  /** A probe that asks for what components serve, by the name of one, and never a foreign one. */
   public static ExposureProbe ofComponent(Catalogue catalogue, RandomGenerator random) {
-    return new ExposureProbe(catalogue.servedFor(ServedFor.COMPONENT), random, ServedFor.COMPONENT);
+    return new ExposureProbe(catalogue.servedFor(ServedFor.COMPONENT), random, OF_COMPONENT);
   }
 
   @Override
@@ -76,13 +93,13 @@ public final class ExposureProbe implements Probe {
 
   @Override
   public Set<Fact<?>> yields() {
-    return FACTS;
+    return facts;
   }
 
   /** A server that refuses everything, and closes after each answer. */
   @Override
   public int connections() {
-    return AskingManner.values().length * withControls(catalogue.requests(), "").size();
+    return (1 + otherwise.size()) * withControls(catalogue.requests(), "").size();
   }
 
   @Override
@@ -93,25 +110,16 @@ public final class ExposureProbe implements Probe {
   @Override
   public void run(ProbeContext context, Findings findings)
       throws PeerException, InterruptedException {
-    boolean ofComponent = host == ServedFor.COMPONENT;
-    if (!ofComponent
+    if (facts.contains(HttpFacts.ENDPOINTS_OPEN)
         && context.endpoint().listener() == Listener.HTTP
         && !findings.saw(PortFacts.ANSWER, "http")) {
-      FACTS.forEach(fact -> findings.notApplicable(fact, "no HTTP server answers"));
+      facts.forEach(fact -> findings.notApplicable(fact, "no HTTP server answers"));
       return;
     }
     byte[] name = new byte[8];
     random.nextBytes(name);
     String control = "/prosody-probe-" + HexFormat.of().formatHex(name);
-    findings.notApplicable(
-        ofComponent ? HttpFacts.ENDPOINTS_OPEN : HttpFacts.COMPONENT_ENDPOINTS_OPEN,
-        "asked by the name of " + (ofComponent ? "a component" : "the domain"));
-    ExposureFindings report =
-        new ExposureFindings(
-            context,
-            catalogue,
-            ofComponent ? HttpFacts.COMPONENT_ENDPOINTS_OPEN : HttpFacts.ENDPOINTS_OPEN,
-            findings);
+    ExposureFindings report = new ExposureFindings(context, catalogue, facts, findings);
     try (CatalogueInquiry inquiry = new CatalogueInquiry(context)) {
       CatalogueAnswers plain =
           answers(
@@ -119,12 +127,13 @@ public final class ExposureProbe implements Probe {
               control,
               inquiry.ask(questions(withControls(catalogue.requests(), control), PLAIN)));
       report.report(plain);
-      List<Question> otherwise = new ArrayList<>();
-      otherwise.addAll(questions(withControls(maybe(FORGED, plain), control), FORGED));
-      otherwise.addAll(questions(withControls(maybe(FOREIGN_HOST, plain), control), FOREIGN_HOST));
-      Map<Question, Exchange> again = inquiry.ask(otherwise);
-      report.report(HttpFacts.OPENED_BY_FORGED_HEADERS, plain, answers(FORGED, control, again));
-      report.report(HttpFacts.OPENED_BY_FOREIGN_HOST, plain, answers(FOREIGN_HOST, control, again));
+      List<Question> more = new ArrayList<>();
+      for (AskingManner manner : otherwise.keySet()) {
+        more.addAll(questions(withControls(maybe(manner, plain), control), manner));
+      }
+      Map<Question, Exchange> again = inquiry.ask(more);
+      otherwise.forEach(
+          (manner, fact) -> report.report(fact, plain, answers(manner, control, again)));
     }
   }
 

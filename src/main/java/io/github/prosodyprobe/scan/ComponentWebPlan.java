@@ -1,6 +1,7 @@
 package io.github.prosodyprobe.scan;
 
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.HttpFacts;
 import io.github.prosodyprobe.probe.ControlProbe;
 import io.github.prosodyprobe.probe.ExposureProbe;
 import io.github.prosodyprobe.probe.Probe;
@@ -32,5 +33,12 @@ final class ComponentWebPlan {
     elsewhere.removeAll(exposure.yields());
     return Optional.of(
         ListenerPlan.ofPort(place, ControlProbe.ofWeb(), exposure).leavingOut(elsewhere, because));
+  }
+
+  /** The plan of the domain's own name, without what is seen by the names of components alone. */
+  static ListenerPlan leftOutOf(ListenerPlan ofDomain, Set<Fact<?>> wanted) {
+    Set<Fact<?>> ofComponents = new HashSet<>(Set.of(HttpFacts.COMPONENT_ENDPOINTS_OPEN));
+    ofComponents.retainAll(wanted);
+    return ofDomain.leavingOut(ofComponents, "it is asked for by the names of components");
   }
 }

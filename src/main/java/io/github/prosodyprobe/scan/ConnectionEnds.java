@@ -49,4 +49,12 @@ final class ConnectionEnds {
     return NOBODY_OF_THE_WEB.contains(end.code())
         || (end.code() == ReasonCode.TLS_ALERT && end.parameter().is(UNRECOGNIZED_NAME));
   }
+
+  /**
+   * Whether an end before anything was seen shows that no web server knows the name of a further
+   * host. Many say so by another alert, and who refuses every name is seen at the domain's own.
+   */
+  static boolean showsUnknownHost(Reason end) {
+    return showsNoWebServer(end) || end.code() == ReasonCode.TLS_ALERT;
+  }
 }

@@ -94,10 +94,16 @@ final class ListenerRun {
   boolean isWrongGuess() {
     return isGuess()
         && (findings.states().values().stream().noneMatch(FactState.Observed.class::isInstance)
-            ? end.filter(ConnectionEnds::showsNoWebServer).isPresent()
+            ? end.filter(this::showsNobody).isPresent()
             : says(BoshFacts.SESSION, BoshFacts.ABSENT)
                 || says(WebSocketFacts.STREAM, WebSocketFacts.REFUSED)
                 || answersOtherwise());
+  }
+
+  private boolean showsNobody(Reason reason) {
+    return plan.place().endpoint().domain().equals(request.domain().ascii())
+        ? ConnectionEnds.showsNoWebServer(reason)
+        : ConnectionEnds.showsUnknownHost(reason);
   }
 
   private boolean answersOtherwise() {

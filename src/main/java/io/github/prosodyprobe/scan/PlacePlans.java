@@ -3,6 +3,7 @@ package io.github.prosodyprobe.scan;
 import io.github.prosodyprobe.fact.DirectTlsFacts;
 import io.github.prosodyprobe.fact.Endpoint;
 import io.github.prosodyprobe.fact.Fact;
+import io.github.prosodyprobe.fact.Listener;
 import io.github.prosodyprobe.fact.PortFacts;
 import io.github.prosodyprobe.fact.StreamFacts;
 import io.github.prosodyprobe.scan.ScanPlan.ListenerPlan;
@@ -51,24 +52,26 @@ final class PlacePlans {
       if (wanted.isEmpty()) {
         continue;
       }
-      if (isWebOfComponent(endpoint)) {
+      boolean isWeb = isWeb(endpoint.listener());
+      if (isWeb && !endpoint.domain().equals(request.domain().ascii())) {
         ComponentWebPlan.of(
                 place, wanted, request.catalogue(), "it is looked at with " + request.domain())
             .ifPresent(plans::add);
         continue;
       }
       String first = firstDomains.putIfAbsent(endpoint.toString(), endpoint.domain());
-      plans.add(
+      ListenerPlan plan =
           first == null
               ? ListenerPlans.of(place, wanted, request.catalogue())
-              : shared(place, wanted, "it is looked at with " + first + " at the same port"));
+              : shared(place, wanted, "it is looked at with " + first + " at the same port");
+      plans.add(isWeb ? ComponentWebPlan.leftOutOf(plan, wanted) : plan);
     }
     return plans;
   }
 
-  private boolean isWebOfComponent(Endpoint endpoint) {
-    return switch (endpoint.listener()) {
-      case HTTP, HTTPS -> !endpoint.domain().equals(request.domain().ascii());
+  private static boolean isWeb(Listener listener) {
+    return switch (listener) {
+      case HTTP, HTTPS -> true;
       default -> false;
     };
   }

@@ -7,11 +7,11 @@ import io.github.prosodyprobe.target.Discovered;
 import io.github.prosodyprobe.target.Place;
 import java.security.SecureRandom;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,15 +50,11 @@ public record ScanPlan(
       leftOut = Map.copyOf(leftOut);
     }
 
-    /** The same without these facts, which are looked at elsewhere. */
+    /** The same without these facts too, which are looked at elsewhere. */
     ListenerPlan leavingOut(Set<Fact<?>> facts, String because) {
-      return new ListenerPlan(
-          place,
-          gate,
-          probes,
-          control,
-          kind,
-          facts.stream().collect(Collectors.toMap(fact -> fact, _ -> because)));
+      Map<Fact<?>, String> more = new HashMap<>(leftOut);
+      facts.forEach(fact -> more.put(fact, because));
+      return new ListenerPlan(place, gate, probes, control, kind, more);
     }
 
     /** The conversations in words, each with the connections that it takes. */

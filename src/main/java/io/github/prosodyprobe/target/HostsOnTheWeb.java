@@ -12,14 +12,17 @@ import java.util.function.Predicate;
 
 /**
  * The web servers that may know the further hosts of a server by their names, as Prosody's does:
- * those of the domain, and whoever has the ordinary ports at a host's own addresses. Nobody says
- * that any of them knows one.
+ * those of the domain, and whoever has the ordinary ports at a host's own addresses, unless the
+ * operator says where that listener is. Nobody says that any of them knows one.
  */
 final class HostsOnTheWeb {
 
+  private final Target target;
   private final List<Place> places = new ArrayList<>();
 
-  private HostsOnTheWeb() {}
+  private HostsOnTheWeb(Target target) {
+    this.target = target;
+  }
 
   /**
    * Finds them.
@@ -30,7 +33,7 @@ final class HostsOnTheWeb {
    */
   static List<Place> of(
       Target target, List<Place> ofDomain, List<Place.Known> own, Predicate<Listener> wanted) {
-    HostsOnTheWeb hosts = new HostsOnTheWeb();
+    HostsOnTheWeb hosts = new HostsOnTheWeb(target);
     for (Domain host : target.hosts()) {
       for (Place place : ofDomain) {
         if (place instanceof Place.Known known
@@ -41,8 +44,8 @@ final class HostsOnTheWeb {
       }
       for (Place.Known place : own) {
         if (place.endpoint().domain().equals(host.ascii())) {
-          hosts.add(host, place, Listener.HTTPS, Scheme.HTTPS.defaultPort());
-          hosts.add(host, place, Listener.HTTP, Scheme.HTTP.defaultPort());
+          hosts.addOrdinary(host, place, Listener.HTTPS, Scheme.HTTPS.defaultPort());
+          hosts.addOrdinary(host, place, Listener.HTTP, Scheme.HTTP.defaultPort());
         }
       }
     }
@@ -54,6 +57,12 @@ final class HostsOnTheWeb {
       case HTTP, HTTPS -> true;
       default -> false;
     };
+  }
+
+  private void addOrdinary(Domain host, Place.Known own, Listener listener, int port) {
+    if (target.connects(listener).isEmpty()) {
+      add(host, own, listener, port);
+    }
   }
 
   private void add(Domain host, Place.Known at, Listener listener, int port) {

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Asks for every suite of TLS 1.2 in rows side by side. Those that guidelines recommend are a row
- * for each kind of key, of which a server has all or none; all others are one more, which one
- * refusal proves absent. Where a server takes some of these, the broken ones are told from the
+ * for each kind of key, of which a server with another key has none; all others are one more, which
+ * one refusal proves absent. Where a server takes some of these, the broken ones are told from the
  * merely outdated and from the unusual: one with very many good suites cannot use up the
  * connections that show the bad ones.
  */

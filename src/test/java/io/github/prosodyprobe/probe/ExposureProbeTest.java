@@ -192,11 +192,37 @@ class ExposureProbeTest {
                       : MISSING;
                 }))) {
       Findings findings = new Findings();
-      ExposureProbe.ofComponent(CATALOGUE, new Random(1)).run(context(server), findings);
+      ExposureProbe probe = ExposureProbe.ofComponent(CATALOGUE, new Random(1));
+      probe.run(context(server), findings);
       assertEquals("chat-room-logs", Seen.of(findings, HttpFacts.COMPONENT_ENDPOINTS_OPEN));
-      assertEquals("asked by the name of a component", Seen.of(findings, HttpFacts.ENDPOINTS_OPEN));
+      assertEquals(
+          Set.of(
+              HttpFacts.COMPONENT_ENDPOINTS_OPEN,
+              HttpFacts.ENDPOINTS_GUARDED,
+              HttpFacts.ENDPOINTS_WITHOUT_CHALLENGE,
+              HttpFacts.OPENED_BY_FORGED_HEADERS),
+          findings.states().keySet());
+      assertEquals(findings.states().keySet(), probe.yields());
       assertEquals(Set.of("http-component-logs-closed"), checks(findings, State.FAIL));
       assertEquals(8, Set.copyOf(requests).size(), requests::toString);
+    }
+  }
+
+  @Test
+  void aComponentIsNotAskedForByAForeignName() throws Exception {
+    ExposureProbe probe = ExposureProbe.ofComponent(CATALOGUE, new Random(1));
+    List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    Script refusing =
+        peer -> {
+          requests.add(peer.expect("\r\n\r\n").heard());
+          peer.send(answer("403 Forbidden\r\nConnection: close", "text/html", "No"));
+        };
+    try (ScriptedServer server = ScriptedServer.playing(refusing)) {
+      probe.run(context(server), new Findings());
+      assertEquals(probe.connections(), server.connections());
+      assertEquals(
+          List.of(),
+          requests.stream().filter(it -> it.contains("Host: prosody-probe.invalid")).toList());
     }
   }
 

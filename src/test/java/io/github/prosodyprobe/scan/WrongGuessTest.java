@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of places where nobody said that a web server is. */
 class WrongGuessTest {
@@ -105,6 +106,20 @@ class WrongGuessTest {
     assertEquals(true, ending(Place.Claim.GUESSED, unknown).isWrongGuess());
     Reason failure = Reason.of(ReasonCode.TLS_ALERT, "handshake_failure", "for a test");
     assertEquals(false, ending(Place.Claim.GUESSED, failure).isWrongGuess());
+  }
+
+  /** Why the handshake fails for all names is a matter of the domain's own place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unrecognized_name", "internal_error", "handshake_failure"})
+  void anyAlertAtTheNameOfAComponentIsNoPlace(String alert) throws IOException {
+    Scripted gate = gate(Reason.of(ReasonCode.TLS_ALERT, alert, "for a test"));
+    assertEquals(
+        true,
+        run(of("rooms.example.org", Listener.HTTPS, Place.Claim.GUESSED, gate)).isWrongGuess());
+    gate = gate(Reason.of(ReasonCode.HTTP_TIMEOUT, "for a test"));
+    assertEquals(
+        false,
+        run(of("rooms.example.org", Listener.HTTPS, Place.Claim.GUESSED, gate)).isWrongGuess());
   }
 
   static Stream<Arguments> answers() {
@@ -184,7 +199,10 @@ class WrongGuessTest {
 
   private static ListenerRun run(Listener listener, Place.Claim claim, Scripted gate)
       throws IOException {
-    ListenerRun run = of(listener, claim, gate);
+    return run(of(listener, claim, gate));
+  }
+
+  private static ListenerRun run(ListenerRun run) {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       run.run(executor);
     }
@@ -193,14 +211,15 @@ class WrongGuessTest {
 
   private static ListenerRun of(Listener listener, Place.Claim claim, Scripted gate)
       throws IOException {
+    return of("example.org", listener, claim, gate);
+  }
+
+  private static ListenerRun of(String name, Listener listener, Place.Claim claim, Scripted gate)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress("192.0.2.1", 443);
     Place place =
         new Place.Known(
-            new Endpoint(listener, "example.org", "192.0.2.1:443"),
-            address,
-            "example.org",
-            Optional.empty(),
-            claim);
+            new Endpoint(listener, name, "192.0.2.1:443"), address, name, Optional.empty(), claim);
     try (ScriptedNameServer names = ScriptedNameServer.ofZone()) {
       Set<Fact<?>> wanted = Set.of(gate.fact());
       return new ListenerRun(

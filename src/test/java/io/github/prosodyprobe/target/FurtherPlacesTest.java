@@ -119,6 +119,22 @@ class FurtherPlacesTest {
         List.of("https 192.0.2.1:5281", "https 192.0.2.8:443"),
         ofHosts(leftOut.and(listener -> listener != Listener.C2S)));
     assertEquals(List.of("https 192.0.2.5:443"), ofHosts(leftOut, "https=https://192.0.2.5/"));
+    assertEquals(
+        List.of(
+            "http 192.0.2.1:5280",
+            "https 192.0.2.1:5281",
+            "https 192.0.2.8:443",
+            "http 192.0.2.8:80"),
+        ofHosts(_ -> false));
+    assertEquals(
+        List.of("http 192.0.2.5:8080", "https 192.0.2.1:5281", "https 192.0.2.8:443"),
+        ofHosts(_ -> false, "http=192.0.2.5:8080"));
+    for (String web : List.of("https", "bosh", "websocket")) {
+      assertFalse(
+          ofHosts(_ -> false, web + "=https://192.0.2.5/").stream()
+              .anyMatch(place -> place.contains("192.0.2.8")),
+          web);
+    }
     hosts.clear();
     web();
     assertFalse(asked.contains("files.example.net."), asked::toString);

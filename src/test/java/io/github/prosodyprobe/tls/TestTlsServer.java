@@ -2,7 +2,9 @@ package io.github.prosodyprobe.tls;
 
 import io.github.prosodyprobe.hostile.ScriptedPeer;
 import io.github.prosodyprobe.hostile.ScriptedServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -92,18 +94,19 @@ public final class TestTlsServer {
 
   /** Shakes hands. */
   public ScriptedPeer protect(ScriptedPeer peer) throws IOException {
-    return new ScriptedPeer(server(peer.socket()));
+    return new ScriptedPeer(server(peer.socket(), InputStream.nullInputStream()));
   }
 
-  private SSLSocket server(Socket plain) throws IOException {
+  /** Shakes hands with a peer of whom this much of the hello has been read. */
+  public ScriptedPeer protect(ScriptedPeer peer, byte[] begun) throws IOException {
+    return new ScriptedPeer(server(peer.socket(), new ByteArrayInputStream(begun)));
+  }
+
+  private SSLSocket server(Socket plain, InputStream begun) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {new OneKey()}, peers, null);
-      SSLSocket socket =
-          (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(plain, plain.getInetAddress().getHostName(), plain.getPort(), true);
+      SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, begun, true);
       socket.setUseClientMode(false);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setProtocols(versions);
