@@ -15,7 +15,7 @@ class BuiltInPoliciesTest {
   private static final PolicyLibrary LIBRARY = BuiltIn.library();
 
   @Test
-  void theNamesAreTheOnesThatPeoplePin() {
+  void theNamesAreTheOnesThatPeoplePin() throws PolicyException {
     assertEquals(
         List.of(
             "mozilla-intermediate-5.8@1",

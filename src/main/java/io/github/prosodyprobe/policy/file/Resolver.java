@@ -3,6 +3,7 @@ package io.github.prosodyprobe.policy.file;
 import io.github.prosodyprobe.policy.Check;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
+import io.github.prosodyprobe.policy.file.BuiltInPolicies.BuiltIn;
 import io.github.prosodyprobe.text.Spelling;
 import io.github.prosodyprobe.text.Untrusted;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ final class Resolver {
     if (wanted.isFile()) {
       return file(extended, wanted, problems);
     }
-    Optional<PolicyLibrary.BuiltIn> builtIn = library.builtIn(wanted);
+    Optional<BuiltIn> builtIn = library.policies().find(wanted);
     if (wanted.version().isEmpty()) {
       problems.at(
           extended.place(),
@@ -143,10 +144,10 @@ final class Resolver {
       problems.at(
           extended.place(),
           "there is no policy " + Spelling.quoted(extended.reference()),
-          library.instead(wanted));
+          library.policies().instead(wanted));
     }
     problems.throwIfAny();
-    PolicyLibrary.BuiltIn found = builtIn.orElseThrow();
+    BuiltIn found = builtIn.orElseThrow();
     refuseCycle(found.problems(), extended, problems);
     return resolve(found.file(), found.problems());
   }

@@ -14,8 +14,10 @@ import io.github.prosodyprobe.policy.Location;
 import io.github.prosodyprobe.policy.Policy;
 import io.github.prosodyprobe.policy.PolicyException;
 import io.github.prosodyprobe.policy.Severity;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class PolicyLibraryTest {
 
@@ -145,6 +147,35 @@ class PolicyLibraryTest {
     assertEquals(
         "policy: there is no policy 'prosody-recommended@2'; available: prosody-recommended@1",
         refusal.getMessage());
+  }
+
+  @Test
+  void aFileIsReadWhenItsPolicyIsAskedFor() throws PolicyException {
+    PolicyLibrary library =
+        PolicyLibrary.of(
+            BuiltIn.files("checks"),
+            List.of(
+                policyFile("policies/one.yaml", "one", 1),
+                policyFile("policies/one@2.yaml", "one", 2),
+                policyFile("policies/two.yaml", "three", 1),
+                new SourceText("policies/four.yaml", "policy: [")));
+    assertEquals("one@2", library.find("one").title());
+    assertEquals("one@1", library.find("one@1").title());
+    assertRefused("available: one@1, one@2", () -> library.find("one@3"));
+    assertRefused("another name than its file", () -> library.find("two"));
+    assertRefused("policies/four.yaml", () -> library.find("four"));
+    assertRefused("policies/four.yaml", library::titles);
+  }
+
+  private static SourceText policyFile(String file, String name, int version) {
+    return new SourceText(
+        file,
+        "policy: { name: %s, version: %d }\nchecks: [ tls-versions ]\n".formatted(name, version));
+  }
+
+  private static void assertRefused(String because, Executable asking) {
+    String message = String.valueOf(assertThrows(PolicyException.class, asking).getMessage());
+    assertTrue(message.contains(because), message);
   }
 
   @Test
