@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -141,7 +143,15 @@ class ExposureProbeTest {
       assertEquals("none", Seen.of(findings, HttpFacts.OPENED_BY_FOREIGN_HOST));
       assertEquals(probe.connections(), server.connections());
     }
-    try (ScriptedServer server = ScriptedServer.playing(web(_ -> MISSING))) {
+    // One that answers fast enough could be done with all of it before the others are there.
+    CountDownLatch all = new CountDownLatch(probe.usualConnections());
+    Script patient =
+        peer -> {
+          all.countDown();
+          assertTrue(all.await(10, TimeUnit.SECONDS), "connections are missing");
+          web(_ -> MISSING).play(peer);
+        };
+    try (ScriptedServer server = ScriptedServer.playing(patient)) {
       probe.run(context(server), findings());
       assertEquals(probe.usualConnections(), server.connections());
     }
